@@ -1,0 +1,47 @@
+package io.caelum.platform.bus;
+
+import io.caelum.platform.bus.rpc.RpcTopic;
+
+/**
+ * The message bus of this process: one connection to RabbitMQ for each direction, one reply queue, any number of
+ * contracts served. It connects in the background, visibly waits for the broker, and gets all consumers back after a
+ * loss. Injected as a CDI bean.
+ */
+public interface Bus extends AutoCloseable {
+
+    /**
+     * The client of a contract. The context, trace and deadline of the caller travel with each message.
+     *
+     * @param contract an interface with {@link RpcTopic}
+     * @return a proxy, safe for all threads; make it once and keep it
+     */
+    <T> T client(Class<T> contract);
+
+    /**
+     * Serves a contract under this process's host name until {@link Served#close}. Queues are declared and consumed as
+     * soon as the broker can be reached; {@link Served#isConsuming} tells.
+     *
+     * @param contract an interface with {@link RpcTopic}
+     * @param implementation called once for each message, with the caller's context set
+     * @param serving how
+     */
+    <T> Served serve(Class<T> contract, T implementation, Serving serving);
+
+    /** True while the connection to the broker is up and every served contract is being consumed. */
+    boolean isReady();
+
+    /** What is missing when {@link #isReady} is false, as a sentence for an operator; empty when ready. */
+    String problem();
+
+    /** Stops taking messages, lets those in work finish for a bounded time, deletes own queues, closes connections. */
+    @Override
+    void close();
+
+    /** A contract that is being served. */
+    interface Served extends AutoCloseable {
+        boolean isConsuming();
+
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,20 @@
+package io.caelum.platform.bus.rpc;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A call: sent with the mandatory flag, answered by exactly one server, fails at once when nobody serves the topic and
+ * with {@link RpcTimeoutException} when no answer comes in time.
+ */
+@Documented
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Call {
+
+    /** How long the caller waits, in milliseconds. A deadline of the surrounding request shortens it. */
+    long timeoutMillis() default 10_000;
+}

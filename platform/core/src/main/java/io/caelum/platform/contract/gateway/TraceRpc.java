@@ -1,0 +1,14 @@
+package io.caelum.platform.contract.gateway;
+
+import io.caelum.platform.bus.rpc.Fanout;
+import io.caelum.platform.bus.rpc.RpcTopic;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+
+/** Finished spans of all processes, kept by the gateway. Nobody listening is fine. 1.0: first. */
+@RpcTopic(value = "trace", exchange = "caelum", version = "1.0")
+public interface TraceRpc {
+
+    @Fanout
+    Uni<Void> spans(List<FinishedSpan> spans);
+}

@@ -1,0 +1,35 @@
+package io.caelum.platform.contract.network;
+
+import io.caelum.platform.bus.rpc.Call;
+import io.caelum.platform.bus.rpc.RpcTopic;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.UUID;
+
+/** What compute asks the network service, as the user of the context. Served by every network control. 1.0: first. */
+@RpcTopic(value = "network", exchange = "neutron", version = "1.0")
+public interface NetworkRpc {
+
+    /**
+     * Checks what a user asked for before anything is made: networks and ports exist and may be used, ports are free,
+     * fixed addresses fit, the port quota allows {@code servers} times the new ports. Resolves an empty list to the
+     * project's only network (none: no ports; several: a Fault CONFLICT that names them).
+     */
+    @Call(timeoutMillis = 5_000)
+    Uni<List<RequestedPort>> resolve(List<RequestedPort> requested, int servers);
+
+    /**
+     * Creates or adopts the ports of a server and binds them to a host, all or none. May be repeated: ports that exist
+     * are taken as they are (and bound to the new host if it differs). The host's agent is told to wire them; when
+     * all is wired compute hears {@code network-vif-plugged} for each.
+     */
+    @Call(timeoutMillis = 20_000)
+    Uni<List<BoundPort>> bindPorts(ServerPorts ports);
+
+    /**
+     * Gives back what {@link #bindPorts} took for a server: ports made for it are deleted, given ones are unbound and
+     * freed. May be repeated; nothing there is fine.
+     */
+    @Call(timeoutMillis = 20_000)
+    Uni<Void> releasePorts(UUID serverId);
+}

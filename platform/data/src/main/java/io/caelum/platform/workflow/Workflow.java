@@ -1,0 +1,43 @@
+package io.caelum.platform.workflow;
+
+import io.caelum.platform.data.Tx;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * A long operation: a list of named steps with undo, stored with its resource in the service's own database. A subclass
+ * is a CDI bean; its {@link #steps} method comes first in the file and is the documentation.
+ *
+ * <p>A step that fails with a {@link StepFailed} or a {@code Fault} is not tried again; with a {@link RetryFrom} the
+ * workflow goes back to an earlier step; with anything else it is tried again with back-off until its time is over.
+ * Then all steps done so far are undone in reverse order and {@link #failed} ends the workflow.
+ *
+ * @param <D> the data, a record that Jackson can write and read
+ */
+public abstract class Workflow<D> {
+
+    private final String kind;
+    private final Class<D> dataType;
+
+    /** @param kind stored with each row and never changed; e.g. {@code boot-server} */
+    protected Workflow(String kind, Class<D> dataType) {
+        this.kind = kind;
+        this.dataType = dataType;
+    }
+
+    public final String kind() {
+        return kind;
+    }
+
+    public final Class<D> dataType() {
+        return dataType;
+    }
+
+    /** Writes down the steps; called once. */
+    protected abstract void steps(Steps<D> steps);
+
+    /** Everything is undone: record why, in the transaction that ends the workflow. */
+    protected abstract Uni<Void> failed(Tx tx, Run<D> run, Failure failure);
+
+    /** Everything is undone because {@link Workflows#cancel} asked for it: in the transaction that ends the workflow. */
+    protected abstract Uni<Void> cancelled(Tx tx, Run<D> run);
+}
