@@ -4,9 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a token says. A token is a JWS (ES256, header {@code kid}) whose payload has short keys to stay small:
- * {@code sub uid-name und und-name prj prj-name pdm pdm-name dom dom-name rol aud chn met iat exp}; see the token writer
- * of identity-svc.
+ * What a token says; {@link TokenCodec} is its written form.
  *
  * @param roles names, implied ones included
  * @param auditId the token's own audit id
