@@ -7,14 +7,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
-import org.jose4j.keys.EllipticCurves;
 import org.junit.jupiter.api.Test;
 
 class TokenCodecTest {
 
-    private final EllipticCurveJsonWebKey key = key("k1");
+    private final EllipticCurveJsonWebKey key = TestKeys.key("k1");
     private final TokenClaims claims = SampleClaims.issuedAt(1_000_000);
 
     @Test
@@ -31,7 +29,7 @@ class TokenCodecTest {
 
     @Test
     void theSignatureOfAnotherKeyWithTheSameIdIsRefused() {
-        String token = TokenCodec.sign(claims, key("k1"));
+        String token = TokenCodec.sign(claims, TestKeys.key("k1"));
 
         assertThat(TokenCodec.verify(token, id -> key)).isEmpty();
     }
@@ -100,15 +98,5 @@ class TokenCodecTest {
 
     private static String part(String json) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
-    }
-
-    static EllipticCurveJsonWebKey key(String id) {
-        try {
-            EllipticCurveJsonWebKey key = EcJwkGenerator.generateJwk(EllipticCurves.P256);
-            key.setKeyId(id);
-            return key;
-        } catch (org.jose4j.lang.JoseException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class TokensTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
-    private final EllipticCurveJsonWebKey key = TokenCodecTest.key("k1");
+    private final EllipticCurveJsonWebKey key = TestKeys.key("k1");
     private final Tokens tokens = new Tokens(Clock.fixed(NOW, ZoneOffset.UTC));
     private final String token = TokenCodec.sign(SampleClaims.issuedAt(Tokens.micros(NOW)), key);
 
@@ -68,7 +68,7 @@ class TokensTest {
         know(key);
         assertThat(tokens.find(token)).isPresent();
 
-        know(TokenCodecTest.key("k2"));
+        know(TestKeys.key("k2"));
 
         assertThat(tokens.find(token)).isEmpty();
     }

@@ -79,6 +79,6 @@ class TrustStoreTest {
     }
 
     private static String json(String id) {
-        return TokenCodecTest.key(id).toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY);
+        return TestKeys.key(id).toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY);
     }
 }
