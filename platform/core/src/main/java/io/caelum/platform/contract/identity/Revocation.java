@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param auditChainId a token and all tokens got from it
  * @param userId all tokens of a user
  * @param projectId all tokens scoped to a project
- * @param domainId all tokens scoped to a domain
+ * @param domainId all tokens scoped to a domain or to one of its projects, and all tokens of its users
  * @param issuedBeforeMicros microseconds since the epoch
  * @param expiresAtMicros when the last such token has expired by itself and the entry may be forgotten
  */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.lang.JoseException;
@@ -63,7 +64,13 @@ final class TrustStore {
                 && matches(revocation.auditChainId(), List.of(token.auditChainId()))
                 && matches(revocation.userId(), List.of(token.userId()))
                 && matches(revocation.projectId(), token.projectId().stream().toList())
-                && matches(revocation.domainId(), token.domainId().stream().toList());
+                && matches(revocation.domainId(), domains(token));
+    }
+
+    private static List<String> domains(TokenClaims token) {
+        return Stream.of(token.domainId(), token.projectDomainId(), Optional.of(token.userDomainId()))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static boolean matches(Optional<String> wanted, List<String> found) {

@@ -33,6 +33,14 @@ class TrustStoreTest {
     }
 
     @Test
+    void aTokenDiesWithTheDomainOfItsUserOrProject() {
+        assertThat(dies(new Revocation("d", ANY, ANY, ANY, ANY, token.projectDomainId(), 9_000, 1)))
+                .isTrue();
+        assertThat(dies(new Revocation("d", ANY, ANY, ANY, ANY, Optional.of("another"), 9_000, 1)))
+                .isFalse();
+    }
+
+    @Test
     void allCriteriaOfARevocationMustMatch() {
         assertThat(dies(revocation(ANY, Optional.of(token.userId()), Optional.of("another project"), 9_000)))
                 .isFalse();
