@@ -1,36 +1,93 @@
 package io.caelum.platform.data;
 
+import io.caelum.platform.fault.Fault;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** The service's own database. Use cases open one transaction, where it can be seen; queries take the {@link Tx}. */
+/**
+ * The service's own database. Use cases open one transaction, where it can be seen; queries take the {@link Tx}.
+ *
+ * <p>May be used from anywhere: requests, RPC handlers, timers, virtual threads. Once begun, the work goes on even if
+ * the caller hangs up. While the database is away calls fail within seconds with a {@link Fault} that names it.
+ */
 @ApplicationScoped
 public class Db {
 
+    private static final int TRIES = 6;
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final Mutiny.SessionFactory sessions;
+    private final Schema schema;
+    private final Vertx vertx;
+
     @Inject
-    Mutiny.SessionFactory sessions;
+    Db(Mutiny.SessionFactory sessions, Schema schema, Vertx vertx) {
+        this.sessions = sessions;
+        this.schema = schema;
+        this.vertx = vertx;
+    }
 
-    /** Runs the work in one transaction; commits when the Uni has a value, rolls back when it fails. */
+    /**
+     * Runs the work in one transaction; commits when the Uni has a value, rolls back when it fails. The work runs again
+     * when the database asks for it (deadlock, serialization failure), so it keeps no state of its own.
+     */
     public <T> Uni<T> withTransaction(Function<Tx, Uni<T>> work) {
-        return sessions.withStatelessTransaction(session -> {
-                    var tx = new Tx(session);
-                    return work.apply(tx).map(result -> new Committed<>(tx, result));
-                })
-                .map(Committed::finish);
+        return guarded(() -> attempt(work, 1));
     }
 
-    /** Runs queries without a transaction of their own. */
+    /** Runs queries without a transaction of their own: each statement is one. */
     public <T> Uni<T> read(Function<Tx, Uni<T>> work) {
-        return sessions.withStatelessSession(session -> work.apply(new Tx(session)));
+        return guarded(() -> inSession(session -> work.apply(new Tx(session))));
     }
 
-    private record Committed<T>(Tx tx, T result) {
-        T finish() {
-            tx.committed();
-            return result;
-        }
+    /** Completes when the database can be reached and its schema is up to date. */
+    public Uni<Void> whenReady() {
+        return schema.whenReady();
+    }
+
+    /** Whether the failure means that a row would have broken the named constraint, e.g. a unique index. */
+    public static boolean isViolation(Throwable failure, String constraint) {
+        return SqlFailure.isViolation(failure, constraint);
+    }
+
+    private <T> Uni<T> guarded(java.util.function.Supplier<Uni<T>> work) {
+        return EventLoop.run(vertx, () -> schema.require().chain(work::get))
+                .ifNoItem()
+                .after(LIMIT)
+                .failWith(() -> schema.unavailable("no answer within " + LIMIT.toSeconds() + " s"))
+                .onFailure(SqlFailure::isTrouble)
+                .transform(failure -> schema.unavailable(failure));
+    }
+
+    private <T> Uni<T> attempt(Function<Tx, Uni<T>> work, int tries) {
+        return once(work)
+                .onFailure(failure -> tries < TRIES && SqlFailure.mayRunAgain(failure))
+                .recoverWithUni(() -> EventLoop.pause(vertx, backOff(tries)).chain(() -> attempt(work, tries + 1)));
+    }
+
+    private <T> Uni<T> once(Function<Tx, Uni<T>> work) {
+        return inSession(session -> {
+            var tx = new Tx(session);
+            return session.withTransaction(ignored -> work.apply(tx)).invoke(tx::committed);
+        });
+    }
+
+    /** A session of its own each time: the factory's {@code withSession} would share one with parallel work. */
+    private <T> Uni<T> inSession(Function<Mutiny.StatelessSession, Uni<T>> work) {
+        return sessions.openStatelessSession()
+                .chain(session -> Uni.createFrom()
+                        .deferred(() -> work.apply(session))
+                        .onItemOrFailure()
+                        .call(session::close));
+    }
+
+    private static Duration backOff(int tries) {
+        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(5, 10L << tries));
     }
 }

@@ -1,0 +1,35 @@
+package io.caelum.platform.data;
+
+import io.quarkus.reactive.pg.client.PgPoolCreator;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnectOptions;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Makes the pool so that nobody waits for the database without end: not to connect, not for a free connection. */
+@Singleton
+class BoundedPool implements PgPoolCreator {
+
+    private static final int CONNECT_MILLIS = 3000;
+    private static final int ACQUIRE_MILLIS = 4000;
+    private static final int WAITING = 2000;
+
+    @Override
+    public Pool create(Input input) {
+        input.pgConnectOptionsList()
+                .forEach(options -> options.setConnectTimeout(CONNECT_MILLIS)
+                        .setTcpKeepAlive(true)
+                        .addProperty("statement_timeout", "20s")
+                        .addProperty("idle_in_transaction_session_timeout", "60s"));
+        return PgBuilder.pool()
+                .with(input.poolOptions()
+                        .setConnectionTimeout(ACQUIRE_MILLIS)
+                        .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
+                        .setMaxWaitQueueSize(WAITING))
+                .connectingTo(List.<SqlConnectOptions>copyOf(input.pgConnectOptionsList()))
+                .using(input.vertx())
+                .build();
+    }
+}

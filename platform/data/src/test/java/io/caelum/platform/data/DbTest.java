@@ -1,0 +1,185 @@
+package io.caelum.platform.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.caelum.platform.context.CurrentContext;
+import io.caelum.platform.context.RequestContext;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(FreshDatabase.class)
+class DbTest {
+
+    @Inject
+    Db db;
+
+    @Inject
+    Vertx vertx;
+
+    @Test
+    void aThreadWithoutAnyContextMayUseTheDatabaseAndKeepsItsRequest() {
+        var thing = Thing.named(unique());
+        var request = RequestContext.anonymous();
+
+        var seen = CurrentContext.callAs(
+                request,
+                () -> await(db.withTransaction(tx -> tx.session()
+                        .insert(thing)
+                        .map(ignored -> CurrentContext.get().requestId()))));
+
+        assertThat(seen).isEqualTo(request.requestId());
+        assertThat(await(find(thing.id)).name).isEqualTo(thing.name);
+    }
+
+    @Test
+    void valuesInJsonColumnsComeBackAsTheyWere() {
+        var thing = Thing.named(unique());
+        await(db.withTransaction(tx -> tx.session().insert(thing)));
+
+        assertThat(await(find(thing.id)).notes).containsExactly(new Thing.Note("first", 1));
+    }
+
+    @Test
+    void aFailureRollsBackAndRunsNothingAfterCommit() {
+        var thing = Thing.named(unique());
+        var after = new AtomicBoolean();
+
+        assertThatThrownBy(() -> await(db.withTransaction(tx -> {
+                    tx.afterCommit(() -> after.set(true));
+                    return tx.session()
+                            .insert(thing)
+                            .chain(() -> Uni.createFrom().failure(new IllegalArgumentException("no")));
+                })))
+                .isInstanceOf(IllegalArgumentException.class);
+
+        assertThat(await(find(thing.id))).isNull();
+        assertThat(after).isFalse();
+    }
+
+    @Test
+    void aViolatedConstraintIsKnownByItsName() {
+        var name = unique();
+        await(db.withTransaction(tx -> tx.session().insert(Thing.named(name))));
+
+        var failure = failureOf(db.withTransaction(tx -> tx.session().insert(Thing.named(name))));
+
+        assertThat(Db.isViolation(failure, "thing_name")).isTrue();
+        assertThat(Db.isViolation(failure, "another")).isFalse();
+    }
+
+    @Test
+    void transactionsThatDeadlockRunAgainUntilBothAreDone() {
+        var one = Thing.named(unique());
+        var two = Thing.named(unique());
+        await(db.withTransaction(tx -> tx.session().insert(one)));
+        await(db.withTransaction(tx -> tx.session().insert(two)));
+        var tries = new AtomicInteger();
+
+        var both = Uni.combine()
+                .all()
+                .unis(countBoth(one.id, two.id, tries), countBoth(two.id, one.id, tries))
+                .asTuple();
+        await(both);
+
+        assertThat(await(find(one.id)).count).isEqualTo(2);
+        assertThat(await(find(two.id)).count).isEqualTo(2);
+        assertThat(tries).hasValueGreaterThan(2);
+    }
+
+    @Test
+    void serializationFailuresRunAgainWithABound() {
+        var tries = new AtomicInteger();
+
+        var failure = failureOf(db.withTransaction(tx -> {
+            tries.incrementAndGet();
+            return tx.session()
+                    .createNativeQuery("do $$ begin raise exception 'again' using errcode = '40001'; end $$")
+                    .executeUpdate();
+        }));
+
+        assertThat(tries).hasValue(6);
+        assertThat(failure).hasStackTraceContaining("again");
+    }
+
+    @Test
+    void workGoesOnWhenTheCallerHangsUp() throws Exception {
+        var thing = Thing.named(unique());
+        var inserted = new CountDownLatch(1);
+        var committed = new CountDownLatch(1);
+
+        var call = db.withTransaction(tx -> {
+                    tx.afterCommit(committed::countDown);
+                    return tx.session()
+                            .insert(thing)
+                            .invoke(inserted::countDown)
+                            .chain(() -> sleep(tx, 0.2));
+                })
+                .subscribe()
+                .with(ignored -> {});
+        assertThat(inserted.await(5, TimeUnit.SECONDS)).isTrue();
+        call.cancel();
+
+        assertThat(committed.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(await(find(thing.id)).name).isEqualTo(thing.name);
+    }
+
+    @Test
+    void manyTransactionsAtOnceOnOneContextDoNotShareASession() {
+        var names = java.util.stream.IntStream.range(0, 40)
+                .mapToObj(i -> db.withTransaction(tx -> tx.session().insert(Thing.named(unique()))))
+                .toList();
+
+        await(EventLoop.run(vertx, () -> Uni.join().all(names).andCollectFailures()));
+    }
+
+    private Uni<Integer> countBoth(UUID first, UUID second, AtomicInteger tries) {
+        return db.withTransaction(tx -> {
+            tries.incrementAndGet();
+            return count(tx, first).chain(() -> sleep(tx, 0.2)).chain(() -> count(tx, second));
+        });
+    }
+
+    private static Uni<Integer> count(Tx tx, UUID id) {
+        return tx.session()
+                .createMutationQuery("update Thing set count = count + 1 where id = :id")
+                .setParameter("id", id)
+                .executeUpdate();
+    }
+
+    private static Uni<Integer> sleep(Tx tx, double seconds) {
+        return tx.session()
+                .createNativeQuery("select 1 from pg_sleep(" + seconds + ")", Integer.class)
+                .getSingleResult();
+    }
+
+    private Uni<Thing> find(UUID id) {
+        return db.read(tx -> tx.session().get(Thing.class, id));
+    }
+
+    private static String unique() {
+        return UUID.randomUUID().toString();
+    }
+
+    private static <T> T await(Uni<T> uni) {
+        return uni.await().atMost(Duration.ofSeconds(10));
+    }
+
+    private static Throwable failureOf(Uni<?> uni) {
+        return uni.onItemOrFailure()
+                .transform((item, failure) -> failure)
+                .await()
+                .atMost(Duration.ofSeconds(10));
+    }
+}
