@@ -14,13 +14,17 @@ public record Realm(String name, String clientSecret) {
 
     public static final String CLIENT = "caelum-identity";
 
+    private static final String TEMPLATE = "/io/caelum/launcher/config/keycloak/caelum-realm.json";
+
     /** The realm as Keycloak imports it. */
     public String json() {
-        return template().replace("@realm@", name).replace("@client@", CLIENT).replace("@secret@", clientSecret);
+        return template()
+                .replace("\"realm\": \"caelum\"", "\"realm\": \"" + name + "\"")
+                .replace("${CAELUM_KEYCLOAK_CLIENT_SECRET}", clientSecret);
     }
 
     private static String template() {
-        try (var file = Realm.class.getResourceAsStream("realm.json")) {
+        try (var file = Realm.class.getResourceAsStream(TEMPLATE)) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
