@@ -29,4 +29,7 @@ public @interface RpcTopic {
 
     /** Endpoint namespace, for several contracts on one topic; empty for none. */
     String namespace() default "";
+
+    /** False for messages which are about traces themselves and must not make new ones. */
+    boolean traced() default true;
 }

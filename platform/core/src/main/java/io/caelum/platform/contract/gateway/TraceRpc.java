@@ -6,7 +6,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 
 /** Finished spans of all processes, kept by the gateway. Nobody listening is fine. 1.0: first. */
-@RpcTopic(value = "trace", exchange = "caelum", version = "1.0")
+@RpcTopic(value = "trace", exchange = "caelum", version = "1.0", traced = false)
 public interface TraceRpc {
 
     @Fanout

@@ -1,0 +1,128 @@
+package io.caelum.platform.bus;
+
+import io.caelum.platform.bus.broker.Link;
+import io.caelum.platform.bus.broker.Naming;
+import io.caelum.platform.bus.broker.Publisher;
+import io.caelum.platform.bus.rpc.EventLoops;
+import io.caelum.platform.bus.rpc.RpcClient;
+import io.caelum.platform.bus.rpc.RpcServer;
+import io.caelum.platform.bus.rpc.RpcTopic;
+import io.caelum.platform.trace.Tracing;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bus on RabbitMQ. Two connections: one on which messages go out, so that a broker which refuses messages does not
+ * keep others from coming in on the second.
+ */
+public final class RabbitBus implements Bus {
+
+    private static final Logger LOG = Logger.getLogger(RabbitBus.class);
+
+    private record Place(String exchange, String topic, String host) {}
+
+    private final BusCounters counters = new BusCounters();
+    private final ScheduledThreadPoolExecutor timer;
+    private final Link outgoing;
+    private final Link incoming;
+    private final Publisher publisher;
+    private final RpcClient rpcClient;
+    private final RpcServer.Surroundings surroundings;
+    private final Map<Place, RpcServer> servers = new LinkedHashMap<>();
+    private boolean closed;
+
+    /** @param vertx null in programs without Vert.x, which then serve on virtual threads only */
+    public RabbitBus(BusSettings settings, @Nullable Vertx vertx, Tracing tracing) {
+        String name = settings.service() + "@" + settings.host() + ":"
+                + ProcessHandle.current().pid();
+        timer = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("bus-timer").factory());
+        timer.setRemoveOnCancelPolicy(true);
+        outgoing = new Link(settings.url(), name + ":out");
+        incoming = new Link(settings.url(), name + ":in");
+        publisher = new Publisher(outgoing, name);
+        var naming = new Naming(settings);
+        rpcClient = new RpcClient(publisher, incoming, naming, tracing, timer, counters.unknownReplies);
+        surroundings =
+                RpcServer.Surroundings.of(incoming, naming, publisher, timer, tracing, new EventLoops(vertx), counters);
+    }
+
+    @Override
+    public <T> T client(Class<T> contract) {
+        return rpcClient.client(contract);
+    }
+
+    @Override
+    public synchronized <T> Served serve(Class<T> contract, T implementation, Serving serving) {
+        RpcTopic topic = contract.getAnnotation(RpcTopic.class);
+        if (topic == null) {
+            throw new IllegalArgumentException(contract.getName() + " has no @RpcTopic");
+        }
+        var place = new Place(topic.exchange(), topic.value(), serving.host());
+        RpcServer running = servers.get(place);
+        if (running != null && !running.isClosed()) {
+            return running.add(contract, implementation, serving);
+        }
+        var server = new RpcServer(surroundings, contract, implementation, serving);
+        servers.put(place, server);
+        return server.served();
+    }
+
+    @Override
+    public boolean isReady() {
+        return problem().isEmpty();
+    }
+
+    @Override
+    public String problem() {
+        var problems = new ArrayList<String>();
+        if (!outgoing.problem().isEmpty()) {
+            problems.add(outgoing.problem());
+        } else if (!incoming.problem().isEmpty()) {
+            problems.add(incoming.problem());
+        } else {
+            if (!rpcClient.isConsuming()) {
+                problems.add(rpcClient.problem());
+            }
+            for (RpcServer server : running()) {
+                if (!server.isConsuming()) {
+                    problems.add(server.problem());
+                }
+            }
+        }
+        return String.join("; ", problems);
+    }
+
+    private synchronized List<RpcServer> running() {
+        return servers.values().stream().filter(server -> !server.isClosed()).toList();
+    }
+
+    public BusCounters counters() {
+        return counters;
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        List<RpcServer> serving = running();
+        serving.forEach(RpcServer::drain);
+        publisher.close();
+        serving.forEach(RpcServer::close);
+        rpcClient.close();
+        timer.shutdownNow();
+        incoming.close();
+        outgoing.close();
+        LOG.debugf("The bus is closed: %s", counters);
+    }
+}

@@ -1,0 +1,46 @@
+package io.caelum.platform.bus.broker;
+
+import io.caelum.platform.bus.BusSettings;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** Names and flags of exchanges and queues as oslo.messaging has them (wire specification, sections 2 and 3). */
+public final class Naming {
+
+    /** Transient queues of a process that is gone vanish after this time. */
+    private static final int TRANSIENT_EXPIRES_MILLIS = 1_800_000;
+
+    private final BusSettings settings;
+
+    public Naming(BusSettings settings) {
+        this.settings = settings;
+    }
+
+    public Exchange control(String name) {
+        return new Exchange(name, "topic", settings.durable(), settings.autoDelete(), Map.of());
+    }
+
+    public Exchange fanout(String topic) {
+        return new Exchange(topic + "_fanout", "fanout", false, true, Map.of());
+    }
+
+    /** The shared queue of a topic, the queue of one server, a notification queue: the routing key is the name. */
+    public Queue shared(String name) {
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        if (settings.quorum()) {
+            arguments.put("x-queue-type", "quorum");
+        }
+        return new Queue(name, settings.durable(), settings.autoDelete(), arguments);
+    }
+
+    /** A queue that only this process consumes: fanout or reply. */
+    public Queue own(String prefix) {
+        return new Queue(prefix + hexId(), false, false, Map.of("x-expires", TRANSIENT_EXPIRES_MILLIS));
+    }
+
+    /** 32 lower-case hex digits, as oslo.messaging makes its ids. */
+    public static String hexId() {
+        return UUID.randomUUID().toString().replace("-", "");
+    }
+}

@@ -1,0 +1,227 @@
+package io.caelum.platform.bus.broker;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends messages with publisher confirms, without ever blocking the sender: one thread writes them in order, the broker's
+ * answers come back asynchronously. What was not confirmed when a channel broke is written again on the next one.
+ *
+ * <p>While there is no connection messages wait, but not for long: after {@link #PATIENCE} without the broker a sender
+ * hears at once that it cannot be reached, so that requests fail quickly instead of piling up.
+ */
+public final class Publisher implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(Publisher.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration LOOK_AROUND = Duration.ofMillis(250);
+    private static final int MOST_WAITING = 20_000;
+    /** A message on which channels keep breaking is not tried for ever. */
+    private static final int MOST_WRITES = 5;
+
+    private static final String TAG_HEADER = "x-caelum-tag";
+
+    private final Link link;
+    private final Topology topology;
+    private final LinkedBlockingQueue<Outgoing> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final ConcurrentNavigableMap<Long, Outgoing> unconfirmed = new ConcurrentSkipListMap<>();
+    private final Thread writer;
+    private volatile boolean closing;
+
+    public Publisher(Link link, String name) {
+        this.link = link;
+        this.topology = new Topology(link);
+        this.writer = Thread.ofPlatform().daemon().name("bus-publish " + name).start(this::work);
+        Thread.ofVirtual().name("bus-sweep " + name).start(this::sweep);
+    }
+
+    /** Hands a message over. Its {@link Outgoing.Outcome} is told later, or before this returns if it cannot be taken. */
+    public void publish(Outgoing message) {
+        if (closing) {
+            message.undelivered("this process is stopping");
+        } else if (hasGivenUp()) {
+            message.undelivered(link.problem());
+        } else if (!waiting.offer(message)) {
+            message.undelivered(MOST_WAITING + " messages already wait for the broker");
+        }
+    }
+
+    /** Messages that were not written, or not confirmed, so far. */
+    public int pending() {
+        return waiting.size() + unconfirmed.size();
+    }
+
+    private boolean hasGivenUp() {
+        return !link.isUp() && System.nanoTime() - link.downSinceNanos() > PATIENCE.toNanos();
+    }
+
+    private void work() {
+        while (!link.isClosing()) {
+            try {
+                Connection connection = link.await(LOOK_AROUND);
+                if (connection != null) {
+                    writeOn(connection);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (IOException | RuntimeException e) {
+                LOG.debugf(e, "The publishing channel broke");
+                link.pause(Duration.ofMillis(100));
+            }
+        }
+    }
+
+    private void writeOn(Connection connection) throws IOException, InterruptedException {
+        Channel channel = connection.createChannel();
+        if (channel == null) {
+            throw new IOException("the broker gives no further channel");
+        }
+        try {
+            topology.forgetAll();
+            listen(channel);
+            rewriteUnconfirmed(channel);
+            while (channel.isOpen()) {
+                Outgoing next = link.blocked() == null
+                        ? waiting.poll(LOOK_AROUND.toMillis(), TimeUnit.MILLISECONDS)
+                        : pauseWhileBlocked();
+                if (next != null) {
+                    write(channel, next);
+                }
+            }
+        } finally {
+            channel.abort();
+        }
+    }
+
+    private @Nullable Outgoing pauseWhileBlocked() {
+        link.pause(Duration.ofMillis(50));
+        return null;
+    }
+
+    private void listen(Channel channel) throws IOException {
+        channel.confirmSelect();
+        channel.addConfirmListener(
+                (tag, multiple) -> settle(tag, multiple, Outgoing::confirmed),
+                (tag, multiple) -> settle(tag, multiple, m -> m.undelivered("the broker refused the message")));
+        channel.addReturnListener(returned -> {
+            // The broker confirms a returned message right after: by then its outcome is told.
+            Object tag = returned.getProperties().getHeaders().get(TAG_HEADER);
+            Outgoing message = tag instanceof Long number ? unconfirmed.get(number) : null;
+            if (message != null) {
+                message.unroutable();
+            }
+        });
+    }
+
+    private void settle(long tag, boolean multiple, Consumer<Outgoing> outcome) {
+        if (!multiple) {
+            Outgoing message = unconfirmed.remove(tag);
+            if (message != null) {
+                outcome.accept(message);
+            }
+            return;
+        }
+        for (Long number : unconfirmed.headMap(tag, true).keySet()) {
+            Outgoing message = unconfirmed.remove(number);
+            if (message != null) {
+                outcome.accept(message);
+            }
+        }
+    }
+
+    private void rewriteUnconfirmed(Channel channel) throws IOException {
+        List<Outgoing> again = new ArrayList<>(unconfirmed.values());
+        unconfirmed.clear();
+        for (int i = 0; i < again.size(); i++) {
+            try {
+                write(channel, again.get(i));
+            } catch (IOException | RuntimeException e) {
+                // The rest keeps its place before newer messages: negative tags are never confirmed.
+                for (int rest = i + 1; rest < again.size(); rest++) {
+                    unconfirmed.put((long) rest - again.size(), again.get(rest));
+                }
+                throw e;
+            }
+        }
+    }
+
+    private void write(Channel channel, Outgoing message) throws IOException {
+        if (message.isOver()) {
+            return;
+        }
+        if (message.writes() >= MOST_WRITES) {
+            message.undelivered("the broker broke the channel on it " + MOST_WRITES + " times");
+            return;
+        }
+        long tag = channel.getNextPublishSeqNo();
+        unconfirmed.put(tag, message);
+        topology.require(message);
+        message.countWrite();
+        channel.basicPublish(
+                message.exchange().name(),
+                message.routingKey(),
+                message.mandatory(),
+                message.mandatory() ? tagged(message.properties(), tag) : message.properties(),
+                message.body());
+    }
+
+    /** A returned message carries no publishing number: the tag says which one it was. */
+    private static BasicProperties tagged(BasicProperties properties, long tag) {
+        Map<String, Object> headers = new HashMap<>(properties.getHeaders());
+        headers.put(TAG_HEADER, tag);
+        return properties.builder().headers(headers).build();
+    }
+
+    private void sweep() {
+        while (!link.isClosing()) {
+            link.pause(LOOK_AROUND);
+            long now = System.nanoTime();
+            boolean hopeless = hasGivenUp();
+            for (Outgoing message : waiting) {
+                if (hopeless || message.isLate(now)) {
+                    message.undelivered(whyWaiting());
+                    waiting.remove(message);
+                }
+            }
+            for (Map.Entry<Long, Outgoing> entry : unconfirmed.entrySet()) {
+                if (entry.getValue().isLate(now)) {
+                    entry.getValue().undelivered("the broker has not confirmed it in time");
+                    unconfirmed.remove(entry.getKey(), entry.getValue());
+                }
+            }
+        }
+    }
+
+    private String whyWaiting() {
+        String problem = link.problem();
+        return problem.isEmpty() ? "the broker is too slow" : problem;
+    }
+
+    /** Waits a bounded time for what is pending, then fails the rest. */
+    @Override
+    public void close() {
+        closing = true;
+        long end = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+        while (link.isUp() && pending() > 0 && System.nanoTime() < end) {
+            link.pause(Duration.ofMillis(5));
+        }
+        writer.interrupt();
+        waiting.forEach(message -> message.undelivered("this process is stopping"));
+        unconfirmed.values().forEach(message -> message.undelivered("this process is stopping"));
+    }
+}

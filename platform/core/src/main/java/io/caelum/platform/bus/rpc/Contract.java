@@ -1,0 +1,151 @@
+package io.caelum.platform.bus.rpc;
+
+import com.fasterxml.jackson.databind.JavaType;
+import io.caelum.platform.bus.wire.WireJson;
+import io.smallrye.mutiny.Uni;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.ParameterizedType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A contract interface as the wire sees it. Refuses interfaces that could not work, with a sentence that says why. */
+final class Contract {
+
+    enum Kind {
+        CALL,
+        CAST,
+        FANOUT
+    }
+
+    /** An argument on the wire. {@code index} is its place in the Java method. */
+    record Argument(int index, String wireName, JavaType type) {
+
+        boolean isOptional() {
+            return type.hasRawClass(Optional.class);
+        }
+    }
+
+    /** @param hostIndex the parameter that names the server, or -1 */
+    record Operation(
+            Method method,
+            String wireName,
+            Kind kind,
+            long timeoutMillis,
+            int hostIndex,
+            List<Argument> arguments,
+            JavaType resultType) {}
+
+    private final RpcTopic topic;
+    private final Map<Method, Operation> byMethod = new HashMap<>();
+    private final Map<String, Operation> byWireName = new HashMap<>();
+
+    private Contract(RpcTopic topic) {
+        this.topic = topic;
+    }
+
+    static Contract of(Class<?> type) {
+        RpcTopic topic = type.getAnnotation(RpcTopic.class);
+        if (topic == null || !type.isInterface()) {
+            throw new IllegalArgumentException(type.getName() + " is no RPC contract: an interface with @RpcTopic");
+        }
+        var contract = new Contract(topic);
+        for (Method method : type.getMethods()) {
+            if (Modifier.isAbstract(method.getModifiers())) {
+                contract.add(operation(method));
+            }
+        }
+        return contract;
+    }
+
+    private void add(Operation operation) {
+        byMethod.put(operation.method(), operation);
+        if (byWireName.put(operation.wireName(), operation) != null) {
+            throw new IllegalArgumentException("Two methods are " + operation.wireName() + " on the wire");
+        }
+    }
+
+    private static Operation operation(Method method) {
+        method.setAccessible(true);
+        Call call = method.getAnnotation(Call.class);
+        boolean cast = method.isAnnotationPresent(Cast.class);
+        boolean fanout = method.isAnnotationPresent(Fanout.class);
+        if ((call != null ? 1 : 0) + (cast ? 1 : 0) + (fanout ? 1 : 0) != 1) {
+            throw new IllegalArgumentException(method + " needs exactly one of @Call, @Cast and @Fanout");
+        }
+        if (!(method.getGenericReturnType() instanceof ParameterizedType returned)
+                || returned.getRawType() != Uni.class) {
+            throw new IllegalArgumentException(method + " does not return a Uni");
+        }
+        return new Operation(
+                method,
+                WireJson.snakeCase(method.getName()),
+                call != null ? Kind.CALL : cast ? Kind.CAST : Kind.FANOUT,
+                call == null ? 0 : call.timeoutMillis(),
+                hostIndex(method),
+                arguments(method),
+                WireJson.MAPPER.constructType(returned.getActualTypeArguments()[0]));
+    }
+
+    private static int hostIndex(Method method) {
+        Parameter[] parameters = method.getParameters();
+        for (int i = 0; i < parameters.length; i++) {
+            if (parameters[i].isAnnotationPresent(Host.class)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static List<Argument> arguments(Method method) {
+        var arguments = new ArrayList<Argument>();
+        Parameter[] parameters = method.getParameters();
+        for (int i = 0; i < parameters.length; i++) {
+            if (parameters[i].isAnnotationPresent(Host.class)) {
+                continue;
+            }
+            if (!parameters[i].isNamePresent()) {
+                throw new IllegalArgumentException(method + " was compiled without -parameters");
+            }
+            JavaType type = WireJson.MAPPER.constructType(parameters[i].getParameterizedType());
+            arguments.add(new Argument(i, WireJson.snakeCase(parameters[i].getName()), type));
+        }
+        return List.copyOf(arguments);
+    }
+
+    Operation operationOf(Method method) {
+        return byMethod.get(method);
+    }
+
+    @Nullable
+    Operation operationNamed(String wireName) {
+        return byWireName.get(wireName);
+    }
+
+    String exchange() {
+        return topic.exchange();
+    }
+
+    String topic() {
+        return topic.value();
+    }
+
+    boolean isTraced() {
+        return topic.traced();
+    }
+
+    String version() {
+        return topic.version();
+    }
+
+    /** Null for none, as on the wire. */
+    @Nullable
+    String namespace() {
+        return topic.namespace().isEmpty() ? null : topic.namespace();
+    }
+}

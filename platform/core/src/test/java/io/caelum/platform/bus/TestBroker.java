@@ -1,0 +1,119 @@
+package io.caelum.platform.bus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.caelum.platform.bus.wire.WireJson;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Assumptions;
+
+/** A virtual host of its own on a real broker, and the broker's management interface to do harm with. */
+final class TestBroker implements AutoCloseable {
+
+    private final URI amqp;
+    private final URI management;
+    private final String vhost = "bus-" + UUID.randomUUID();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final List<AutoCloseable> open = new ArrayList<>();
+
+    private TestBroker(String amqp, String management) {
+        this.amqp = URI.create(amqp);
+        this.management = URI.create(management);
+    }
+
+    static TestBroker fresh() {
+        String amqp = System.getenv("CAELUM_TEST_RABBITMQ");
+        String management = System.getenv("CAELUM_TEST_RABBITMQ_MANAGEMENT");
+        Assumptions.assumeTrue(amqp != null && management != null, "no RabbitMQ for tests");
+        var broker = new TestBroker(amqp, management);
+        broker.ask("PUT", "/api/vhosts/" + broker.vhost, null);
+        return broker;
+    }
+
+    String url() {
+        return "rabbit://" + amqp.getUserInfo() + "@" + amqp.getHost() + ":" + amqp.getPort() + "/" + vhost;
+    }
+
+    RabbitBus bus(String service, String host) {
+        return bus(service, host, "");
+    }
+
+    RabbitBus bus(String service, String host, String options) {
+        var bus = new RabbitBus(
+                BusSettings.of(url() + options, service, host), Buses.VERTX, io.caelum.platform.trace.Tracing.none());
+        open.add(bus);
+        return bus;
+    }
+
+    /** Closes every connection to the virtual host, as a network that breaks. */
+    void cutConnections() {
+        for (JsonNode connection : ask("GET", "/api/vhosts/" + vhost + "/connections", null)) {
+            ask("DELETE", "/api/connections/" + encode(connection.path("name").asText()), null);
+        }
+    }
+
+    int connections() {
+        return ask("GET", "/api/vhosts/" + vhost + "/connections", null).size();
+    }
+
+    List<String> queues() {
+        var names = new ArrayList<String>();
+        ask("GET", "/api/queues/" + vhost, null)
+                .forEach(queue -> names.add(queue.path("name").asText()));
+        return names;
+    }
+
+    JsonNode queue(String name) {
+        return ask("GET", "/api/queues/" + vhost + "/" + encode(name), null);
+    }
+
+    void deleteQueue(String name) {
+        ask("DELETE", "/api/queues/" + vhost + "/" + encode(name), null);
+    }
+
+    void deleteExchange(String name) {
+        ask("DELETE", "/api/exchanges/" + vhost + "/" + encode(name), null);
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private JsonNode ask(String method, String path, String body) {
+        String login =
+                Base64.getEncoder().encodeToString(management.getUserInfo().getBytes(StandardCharsets.UTF_8));
+        var request = HttpRequest.newBuilder(
+                        URI.create("http://" + management.getHost() + ":" + management.getPort() + path))
+                .header("Authorization", "Basic " + login)
+                .header("Content-Type", "application/json")
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try {
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            return WireJson.MAPPER.readTree(response.body().isEmpty() ? "null" : response.body());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        for (AutoCloseable each : open.reversed()) {
+            each.close();
+        }
+        ask("DELETE", "/api/vhosts/" + vhost, null);
+    }
+}
