@@ -27,6 +27,9 @@ public final class Tracing {
     /** Attribute on spans that concern a server: the gateway finds the traces of a server by it. */
     public static final String SERVER_ID = "caelum.server_id";
 
+    /** Attribute that says on behalf of which project: who may see a trace is decided by it. */
+    public static final String PROJECT_ID = "caelum.project_id";
+
     private static final TextMapGetter<Map<String, String>> GETTER = new MapGetter();
 
     private final Tracer tracer;

@@ -1,6 +1,8 @@
 package io.caelum.platform.web.token;
 
 import io.caelum.platform.context.CurrentContext;
+import io.caelum.platform.trace.Tracing;
+import io.opentelemetry.api.trace.Span;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -24,6 +26,7 @@ class TokenFilter {
         }
         TokenClaims claims = tokens.require(request.getHeaderString("X-Auth-Token"));
         CurrentContext.set(tokens.contextOf(claims));
+        claims.projectId().ifPresent(project -> Span.current().setAttribute(Tracing.PROJECT_ID, project));
         request.setProperty(TokenClaims.class.getName(), claims);
     }
 

@@ -2,6 +2,7 @@ package io.caelum.platform.web.token;
 
 import io.caelum.platform.bus.Bus;
 import io.caelum.platform.bus.Serving;
+import io.caelum.platform.context.ProcessIdentity;
 import io.caelum.platform.contract.identity.Revocation;
 import io.caelum.platform.contract.identity.TokenTrustRpc;
 import io.quarkus.runtime.ShutdownEvent;
@@ -37,13 +38,13 @@ class TrustKeeper implements TokenTrustRpc {
             TrustSource source,
             Bus bus,
             Vertx vertx,
-            @ConfigProperty(name = "caelum.host") String host,
+            ProcessIdentity self,
             @ConfigProperty(name = "caelum.token.trust-refresh-millis", defaultValue = "15000") long refreshMillis) {
         this.tokens = tokens;
         this.source = source;
         this.bus = bus;
         this.vertx = vertx;
-        this.host = host;
+        this.host = self.host();
         this.refreshMillis = refreshMillis;
     }
 
