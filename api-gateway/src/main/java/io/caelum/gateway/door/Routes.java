@@ -1,0 +1,21 @@
+package io.caelum.gateway.door;
+
+import io.caelum.gateway.GatewayConfig;
+import io.caelum.gateway.proxy.Proxy;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/** Puts the door in front of everything that this process serves. */
+@ApplicationScoped
+class Routes {
+
+    /** Before whatever believes a header, and before the limit for bodies that Quarkus sets, which would cut uploads. */
+    private static final int BEFORE_ALL = 10_000;
+
+    void install(@Observes Filters filters, Vertx vertx, GatewayConfig config) {
+        var door = new Door(config.limits(), new Proxy(vertx, config));
+        filters.register(door::enter, BEFORE_ALL);
+    }
+}

@@ -1,0 +1,53 @@
+package io.caelum.gateway.proxy;
+
+import io.caelum.gateway.GatewayConfig;
+import io.caelum.gateway.edge.RequestPath;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.tracing.TracingPolicy;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Hands requests to the services and streams the answers back. */
+public final class Proxy {
+
+    private final Vertx vertx;
+    private final HttpClient client;
+    private final Map<String, Upstream> upstreams;
+    private final PublicAddress publicAddress;
+    private final long idleMillis;
+
+    public Proxy(Vertx vertx, GatewayConfig config) {
+        this.vertx = vertx;
+        this.client = vertx.createHttpClient(options(config));
+        this.upstreams = config.routes().entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, route -> new Upstream(route.getKey(), route.getValue())));
+        this.publicAddress = new PublicAddress(config.publicUrl());
+        this.idleMillis = config.idleTimeout().toMillis();
+    }
+
+    private static HttpClientOptions options(GatewayConfig config) {
+        return new HttpClientOptions()
+                .setConnectTimeout((int) config.connectTimeout().toMillis())
+                .setMaxPoolSize(config.limits().connections())
+                .setMaxWaitQueueSize(config.limits().connections())
+                .setKeepAliveTimeout(30)
+                .setDecompressionSupported(false)
+                .setTracingPolicy(TracingPolicy.PROPAGATE);
+    }
+
+    public boolean serves(String firstSegment) {
+        return upstreams.containsKey(firstSegment);
+    }
+
+    /**
+     * @param most bytes that the body may have
+     */
+    public void forward(HttpServerRequest request, RequestPath path, String requestId, long most) {
+        new Exchange(vertx, client, upstreams.get(path.first()), request, path, requestId, most, idleMillis)
+                .start(publicAddress);
+    }
+}

@@ -1,0 +1,42 @@
+package io.caelum.gateway.trace;
+
+import io.caelum.gateway.GatewayConfig;
+import io.caelum.platform.bus.Bus;
+import io.caelum.platform.bus.Serving;
+import io.caelum.platform.context.ProcessIdentity;
+import io.caelum.platform.contract.gateway.FinishedSpan;
+import io.caelum.platform.contract.gateway.TraceRpc;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Hears the spans of all processes. */
+@ApplicationScoped
+class TraceReceiver implements TraceRpc {
+
+    private final TraceStore store;
+
+    TraceReceiver(TraceStore store) {
+        this.store = store;
+    }
+
+    void start(@Observes StartupEvent event, Bus bus, ProcessIdentity self) {
+        bus.serve(TraceRpc.class, this, Serving.onEventLoop(self.host()));
+    }
+
+    @Override
+    public Uni<Void> spans(List<FinishedSpan> spans) {
+        spans.forEach(store::add);
+        return Uni.createFrom().voidItem();
+    }
+
+    @Produces
+    @Singleton
+    static TraceStore store(GatewayConfig config) {
+        return new TraceStore(config.traces());
+    }
+}

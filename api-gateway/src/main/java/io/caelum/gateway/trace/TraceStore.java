@@ -1,0 +1,112 @@
+package io.caelum.gateway.trace;
+
+import io.caelum.gateway.GatewayConfig;
+import io.caelum.platform.contract.gateway.FinishedSpan;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * The latest traces, in memory. When there are more spans or bytes than allowed, whole traces are forgotten, the oldest
+ * first: a trace with holes would tell a wrong story.
+ */
+final class TraceStore {
+
+    private final GatewayConfig.Traces bounds;
+    /** In the order in which their first spans came. */
+    private final LinkedHashMap<String, Trace> traces = new LinkedHashMap<>();
+
+    private final Map<String, LinkedHashSet<String>> tracesOfServer = new HashMap<>();
+    private long spans;
+    private long bytes;
+    private long forgotten;
+
+    TraceStore(GatewayConfig.Traces bounds) {
+        this.bounds = bounds;
+    }
+
+    synchronized void add(FinishedSpan span) {
+        Trace trace = traces.computeIfAbsent(span.traceId(), Trace::new);
+        if (trace.size() >= bounds.spansOfOneTrace()) {
+            forgotten++;
+            return;
+        }
+        if (!trace.add(span)) {
+            return;
+        }
+        spans++;
+        bytes += roughSize(span);
+        Trace.server(span)
+                .ifPresent(server -> tracesOfServer
+                        .computeIfAbsent(server, id -> new LinkedHashSet<>())
+                        .add(trace.id()));
+        makeRoom();
+    }
+
+    /** What {@code read} makes of a trace, if it is there and passes the filter. */
+    synchronized <T> Optional<T> one(String id, Predicate<Trace> visible, Function<Trace, T> read) {
+        return Optional.ofNullable(traces.get(id)).filter(visible).map(read);
+    }
+
+    /** What {@code read} makes of the newest traces that pass the filter. */
+    synchronized <T> List<T> latest(int limit, Predicate<Trace> wanted, Function<Trace, T> read) {
+        return traces.sequencedValues().reversed().stream()
+                .filter(wanted)
+                .limit(limit)
+                .map(read)
+                .toList();
+    }
+
+    /** What {@code read} makes of the trace in which a server was booted. */
+    synchronized <T> Optional<T> boot(String server, Predicate<Trace> visible, Function<Trace, T> read) {
+        List<Trace> oldestFirst = tracesOfServer.getOrDefault(server, new LinkedHashSet<>()).stream()
+                .map(traces::get)
+                .filter(visible)
+                .toList();
+        return BootTrace.among(oldestFirst).map(read);
+    }
+
+    synchronized Size size() {
+        return new Size(traces.size(), spans, bytes, forgotten);
+    }
+
+    private void makeRoom() {
+        while ((spans > bounds.spans() || bytes > bounds.bytes()) && traces.size() > 1) {
+            forget(traces.sequencedValues().getFirst());
+        }
+    }
+
+    private void forget(Trace trace) {
+        traces.remove(trace.id());
+        spans -= trace.size();
+        forgotten += trace.size();
+        for (FinishedSpan span : trace.spans()) {
+            bytes -= roughSize(span);
+        }
+        for (String server : trace.servers()) {
+            LinkedHashSet<String> ids = tracesOfServer.get(server);
+            ids.remove(trace.id());
+            if (ids.isEmpty()) {
+                tracesOfServer.remove(server);
+            }
+        }
+    }
+
+    /** Text and object headers; good enough for a bound. */
+    private static long roughSize(FinishedSpan span) {
+        long size =
+                400L + span.name().length() + span.error().map(String::length).orElse(0);
+        for (var attribute : span.attributes().entrySet()) {
+            size += 100L + attribute.getKey().length() + attribute.getValue().length();
+        }
+        return size;
+    }
+
+    /** @param forgotten spans that had to go, or never came in, for lack of room */
+    record Size(int traces, long spans, long bytes, long forgotten) {}
+}

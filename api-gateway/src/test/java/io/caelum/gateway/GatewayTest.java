@@ -1,0 +1,179 @@
+package io.caelum.gateway;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.caelum.platform.bus.Bus;
+import io.caelum.platform.contract.gateway.FinishedSpan;
+import io.caelum.platform.contract.gateway.TraceRpc;
+import io.caelum.platform.web.token.Tokens;
+import io.caelum.testkit.TestTokens;
+import io.caelum.testkit.WithRabbitMq;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(WithRabbitMq.class)
+@QuarkusTestResource(WithServices.class)
+class GatewayTest {
+
+    private static final String FORGED_ID = "req-01234567-89ab-cdef-0123-456789abcdef";
+
+    @Inject
+    Bus bus;
+
+    @Inject
+    Tokens tokens;
+
+    @BeforeEach
+    void trust() {
+        TestTokens.trustedBy(tokens);
+    }
+
+    @Test
+    void theFrontPageListsWhatIsThere() {
+        given().get("/")
+                .then()
+                .statusCode(200)
+                .body("services.type", hasItems("compute", "identity", "image", "network"))
+                .body("services.find { it.type == 'compute' }.api", endsWith("/compute/v2.1"))
+                .body("links.health", endsWith("/health"));
+    }
+
+    @Test
+    void theHealthOfTheWholeNamesWhatIsMissingAndWhy() {
+        given().get("/health")
+                .then()
+                .statusCode(503)
+                .body("status", equalTo("DOWN"))
+                .body("services.find { it.service == 'compute' }.status", equalTo("UP"))
+                .body("services.find { it.service == 'image' }.reason", equalTo("database: refuses connections"))
+                .body("services.find { it.service == 'network' }.reason", startsWith("gives no answer"));
+    }
+
+    @Test
+    void theTraceOfARequestBeginsHereAndGoesOnInTheService() {
+        given().get("/compute/v2.1/servers")
+                .then()
+                .statusCode(200)
+                .body("traceparent", matchesPattern("00-[0-9a-f]{32}-[0-9a-f]{16}-01"));
+    }
+
+    @Test
+    void aServiceThatIsDownIs503() {
+        given().get("/network/v2.0/networks").then().statusCode(503).body("error.message", containsString("network"));
+    }
+
+    @Test
+    void ownPagesDoNotBelieveAForgedRequestIdEither() {
+        given().header("X-Caelum-Request-Id", FORGED_ID)
+                .get("/")
+                .then()
+                .header("x-openstack-request-id", matchesPattern("req-[0-9a-f-]{36}"))
+                .header("x-openstack-request-id", not(equalTo(FORGED_ID)));
+    }
+
+    @Test
+    void anUnknownPageIs404InTheGatewaysWords() {
+        as(TestTokens.admin()).get("/nothing/here").then().statusCode(404).body("error.code", equalTo(404));
+    }
+
+    @Test
+    void largeBodiesOfApiCallsAreRefusedAndImagesAreNot() {
+        byte[] bytes = new byte[5_000_000];
+        given().body(bytes).post("/compute/v2.1/servers").then().statusCode(413).body("error.code", equalTo(413));
+        given().body(bytes).put("/image/v2/images/x/file").then().statusCode(200);
+    }
+
+    @Test
+    void tracesNeedAToken() {
+        given().get("/trace/v1/traces").then().statusCode(401).body("error.code", equalTo(401));
+    }
+
+    @Test
+    void spansFromTheBusAreShownToTheProjectTheyBelongTo() {
+        tell("a".repeat(32), "server-of-p1", "p1");
+        tell("b".repeat(32), "server-of-p2", "p2");
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> as(TestTokens.admin())
+                        .get("/trace/v1/traces")
+                        .then()
+                        .body("traces.trace_id", hasItems("a".repeat(32), "b".repeat(32))));
+
+        as(TestTokens.member("p1"))
+                .get("/trace/v1/servers/server-of-p1")
+                .then()
+                .statusCode(200)
+                .body("server_id", equalTo("server-of-p1"))
+                .body("trace_id", equalTo("a".repeat(32)))
+                .body("complete", equalTo(true))
+                .body("spans[0].name", equalTo("boot-server: finish"))
+                .body("spans[0].attributes.'caelum.project_id'", equalTo("p1"))
+                .body("spans[0].duration_ms", equalTo(1.0f));
+        as(TestTokens.member("p1")).get("/trace/v1/servers/server-of-p2").then().statusCode(404);
+        as(TestTokens.member("p1"))
+                .get("/trace/v1/traces/" + "b".repeat(32))
+                .then()
+                .statusCode(404);
+        as(TestTokens.member("p1"))
+                .get("/trace/v1/traces")
+                .then()
+                .body("traces.trace_id", hasItem("a".repeat(32)))
+                .body("traces.trace_id", not(hasItem("b".repeat(32))));
+        as(TestTokens.admin()).get("/trace/v1/traces/" + "b".repeat(32)).then().statusCode(200);
+    }
+
+    @Test
+    void aFilterThatMakesNoSenseIs400() {
+        as(TestTokens.admin())
+                .get("/trace/v1/traces?min_duration_ms=long")
+                .then()
+                .statusCode(400);
+        as(TestTokens.admin()).get("/trace/v1/traces?error=maybe").then().statusCode(400);
+        as(TestTokens.admin()).get("/trace/v1/traces?limit=-1").then().statusCode(400);
+    }
+
+    @Test
+    void theGatewayIsReadyWhenItHearsTheBusAndKnowsTheKeys() {
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() ->
+                        assertThat(given().get("/q/health/ready").statusCode()).isEqualTo(200));
+    }
+
+    private void tell(String trace, String server, String project) {
+        var span = new FinishedSpan(
+                trace,
+                "1".repeat(16),
+                Optional.empty(),
+                "boot-server: finish",
+                "INTERNAL",
+                "test",
+                "host",
+                1_000_000_000L,
+                1_001_000_000L,
+                Optional.empty(),
+                Map.of("caelum.server_id", server, "caelum.project_id", project));
+        await().atMost(Duration.ofSeconds(10)).until(bus::isReady);
+        bus.client(TraceRpc.class).spans(List.of(span)).await().atMost(Duration.ofSeconds(5));
+    }
+
+    private static io.restassured.specification.RequestSpecification as(String token) {
+        return given().header("X-Auth-Token", token);
+    }
+}
