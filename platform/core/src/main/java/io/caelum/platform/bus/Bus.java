@@ -1,6 +1,9 @@
 package io.caelum.platform.bus;
 
+import io.caelum.platform.bus.notify.Audience;
+import io.caelum.platform.bus.notify.Listener;
 import io.caelum.platform.bus.rpc.RpcTopic;
+import io.smallrye.mutiny.Uni;
 
 /**
  * The message bus of this process: one connection to RabbitMQ for each direction, one reply queue, any number of
@@ -26,6 +29,17 @@ public interface Bus extends AutoCloseable {
      * @param serving how
      */
     <T> Served serve(Class<T> contract, T implementation, Serving serving);
+
+    /**
+     * Declares where notifications of a topic go: the control exchange, the queue {@code topic.priority} and the binding,
+     * so that nothing is lost while nobody listens. They are kept declared over reconnections.
+     *
+     * @return completes when they exist for the first time
+     */
+    Uni<Void> declareNotificationTopic(String exchange, String topic, String priority);
+
+    /** Hears notifications until {@link Served#close}. */
+    Served listen(Audience audience, Listener listener);
 
     /** True while the connection to the broker is up and every served contract is being consumed. */
     boolean isReady();

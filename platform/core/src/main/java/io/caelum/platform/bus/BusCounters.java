@@ -14,9 +14,12 @@ public final class BusCounters {
     /** Answers whose caller's queue did not come back in time. */
     public final LongAdder undeliverableReplies = new LongAdder();
 
+    /** Notifications on which a listener failed again and again. */
+    public final LongAdder unheard = new LongAdder();
+
     @Override
     public String toString() {
         return "undecodable=" + undecodable + " duplicates=" + duplicates + " expired=" + expired + " unknownReplies="
-                + unknownReplies + " undeliverableReplies=" + undeliverableReplies;
+                + unknownReplies + " undeliverableReplies=" + undeliverableReplies + " unheard=" + unheard;
     }
 }

@@ -1,18 +1,26 @@
 package io.caelum.platform.bus;
 
+import io.caelum.platform.bus.broker.Binding;
 import io.caelum.platform.bus.broker.Link;
 import io.caelum.platform.bus.broker.Naming;
 import io.caelum.platform.bus.broker.Publisher;
+import io.caelum.platform.bus.broker.Standing;
+import io.caelum.platform.bus.notify.Audience;
+import io.caelum.platform.bus.notify.Listener;
+import io.caelum.platform.bus.notify.Listening;
+import io.caelum.platform.bus.notify.NotificationFormat;
 import io.caelum.platform.bus.rpc.EventLoops;
 import io.caelum.platform.bus.rpc.RpcClient;
 import io.caelum.platform.bus.rpc.RpcServer;
 import io.caelum.platform.bus.rpc.RpcTopic;
 import io.caelum.platform.trace.Tracing;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +43,10 @@ public final class RabbitBus implements Bus {
     private final RpcClient rpcClient;
     private final RpcServer.Surroundings surroundings;
     private final Map<Place, RpcServer> servers = new LinkedHashMap<>();
+    private final List<Listening> listenings = new CopyOnWriteArrayList<>();
+    private final Naming naming;
+    private final EventLoops eventLoops;
+    private final Standing standing;
     private boolean closed;
 
     /** @param vertx null in programs without Vert.x, which then serve on virtual threads only */
@@ -47,10 +59,11 @@ public final class RabbitBus implements Bus {
         outgoing = new Link(settings.url(), name + ":out");
         incoming = new Link(settings.url(), name + ":in");
         publisher = new Publisher(outgoing, name);
-        var naming = new Naming(settings);
+        naming = new Naming(settings);
+        eventLoops = new EventLoops(vertx);
+        standing = new Standing(outgoing, name);
         rpcClient = new RpcClient(publisher, incoming, naming, tracing, timer, counters.unknownReplies);
-        surroundings =
-                RpcServer.Surroundings.of(incoming, naming, publisher, timer, tracing, new EventLoops(vertx), counters);
+        surroundings = RpcServer.Surroundings.of(incoming, naming, publisher, timer, tracing, eventLoops, counters);
     }
 
     @Override
@@ -75,6 +88,19 @@ public final class RabbitBus implements Bus {
     }
 
     @Override
+    public Uni<Void> declareNotificationTopic(String exchange, String topic, String priority) {
+        String key = NotificationFormat.routingKey(topic, priority);
+        return standing.require(new Binding(naming.control(exchange), naming.shared(key), key));
+    }
+
+    @Override
+    public synchronized Served listen(Audience audience, Listener listener) {
+        var listening = new Listening(incoming, naming, eventLoops, counters, audience, listener);
+        listenings.add(listening);
+        return listening;
+    }
+
+    @Override
     public boolean isReady() {
         return problem().isEmpty();
     }
@@ -95,6 +121,10 @@ public final class RabbitBus implements Bus {
                     problems.add(server.problem());
                 }
             }
+            listenings.stream()
+                    .map(Listening::problem)
+                    .filter(p -> !p.isEmpty())
+                    .forEach(problems::add);
         }
         return String.join("; ", problems);
     }
@@ -118,6 +148,7 @@ public final class RabbitBus implements Bus {
         List<RpcServer> serving = running();
         serving.forEach(RpcServer::drain);
         publisher.close();
+        listenings.forEach(Listening::close);
         serving.forEach(RpcServer::close);
         rpcClient.close();
         timer.shutdownNow();

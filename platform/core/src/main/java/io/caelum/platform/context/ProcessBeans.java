@@ -3,8 +3,6 @@ package io.caelum.platform.context;
 import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -25,16 +23,7 @@ final class ProcessBeans {
     ProcessIdentity identity(
             @ConfigProperty(name = "caelum.service") Optional<String> service,
             @ConfigProperty(name = "quarkus.application.name") Optional<String> application,
-            @ConfigProperty(name = "caelum.host") Optional<String> host) {
-        return new ProcessIdentity(
-                service.or(() -> application).orElse("caelum"), host.orElseGet(ProcessBeans::machineName));
-    }
-
-    private static String machineName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "localhost";
-        }
+            @ConfigProperty(name = "caelum.host") String host) {
+        return new ProcessIdentity(service.or(() -> application).orElse("caelum"), host);
     }
 }

@@ -1,7 +1,10 @@
 package io.caelum.platform.bus;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.caelum.launcher.infra.RabbitMqServer;
+import io.caelum.launcher.infra.TemporaryInfra;
 import io.caelum.platform.bus.wire.WireJson;
+import io.caelum.platform.trace.Tracing;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -13,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.Assumptions;
 
 /** A virtual host of its own on a real broker, and the broker's management interface to do harm with. */
 final class TestBroker implements AutoCloseable {
@@ -32,10 +34,21 @@ final class TestBroker implements AutoCloseable {
     static TestBroker fresh() {
         String amqp = System.getenv("CAELUM_TEST_RABBITMQ");
         String management = System.getenv("CAELUM_TEST_RABBITMQ_MANAGEMENT");
-        Assumptions.assumeTrue(amqp != null && management != null, "no RabbitMQ for tests");
-        var broker = new TestBroker(amqp, management);
+        var broker = amqp == null || management == null
+                ? new TestBroker(Own.SERVER.endpoint(), Own.SERVER.management())
+                : new TestBroker(amqp, management);
         broker.ask("PUT", "/api/vhosts/" + broker.vhost, null);
         return broker;
+    }
+
+    /** Started only if no broker is given. */
+    private static final class Own {
+        private static final TemporaryInfra INFRA = new TemporaryInfra();
+        static final RabbitMqServer SERVER = INFRA.rabbitMq();
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(INFRA::close));
+        }
     }
 
     String url() {
@@ -47,8 +60,7 @@ final class TestBroker implements AutoCloseable {
     }
 
     RabbitBus bus(String service, String host, String options) {
-        var bus = new RabbitBus(
-                BusSettings.of(url() + options, service, host), Buses.VERTX, io.caelum.platform.trace.Tracing.none());
+        var bus = new RabbitBus(BusSettings.of(url() + options, service, host), Buses.VERTX, Tracing.none());
         open.add(bus);
         return bus;
     }

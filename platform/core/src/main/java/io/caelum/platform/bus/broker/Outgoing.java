@@ -2,7 +2,6 @@ package io.caelum.platform.bus.broker;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A message on its way to the broker. It ends in exactly one of the three ways of {@link Outcome}; before that it may
@@ -27,7 +26,6 @@ public final class Outgoing {
     }
 
     private final Exchange exchange;
-    private final @Nullable Binding binding;
     private final String routingKey;
     private final BasicProperties properties;
     private final byte[] body;
@@ -39,7 +37,6 @@ public final class Outgoing {
 
     private Outgoing(
             Exchange exchange,
-            @Nullable Binding binding,
             String routingKey,
             BasicProperties properties,
             byte[] body,
@@ -47,7 +44,6 @@ public final class Outgoing {
             long deadlineNanos,
             Outcome outcome) {
         this.exchange = exchange;
-        this.binding = binding;
         this.routingKey = routingKey;
         this.properties = properties;
         this.body = body;
@@ -65,23 +61,11 @@ public final class Outgoing {
             boolean mandatory,
             long deadlineNanos,
             Outcome outcome) {
-        return new Outgoing(exchange, null, routingKey, properties, body, mandatory, deadlineNanos, outcome);
-    }
-
-    /** A message whose queue and binding the sender declares as well, so that it waits there for its first reader. */
-    public static Outgoing keptIn(
-            Binding binding, BasicProperties properties, byte[] body, long deadlineNanos, Outcome outcome) {
-        return new Outgoing(
-                binding.exchange(), binding, binding.routingKey(), properties, body, true, deadlineNanos, outcome);
+        return new Outgoing(exchange, routingKey, properties, body, mandatory, deadlineNanos, outcome);
     }
 
     Exchange exchange() {
         return exchange;
-    }
-
-    @Nullable
-    Binding binding() {
-        return binding;
     }
 
     String routingKey() {

@@ -34,11 +34,6 @@ final class Topology {
         if (message.exchange() != Exchange.DEFAULT && declared.add(message.exchange())) {
             inOwnChannel(channel -> declare(channel, message.exchange()));
         }
-        Binding binding = message.binding();
-        if (binding != null && declared.add(binding)) {
-            inOwnChannel(channel -> declare(channel, binding.queue()));
-            inOwnChannel(channel -> bind(channel, binding));
-        }
     }
 
     static void declare(Channel channel, Exchange exchange) throws IOException {

@@ -26,7 +26,8 @@ public final class EventLoops {
         }
     }
 
-    void run(Runnable work) {
+    /** Runs it soon, on a context of its own. */
+    public void run(Runnable work) {
         if (loops == null) {
             throw new IllegalStateException("This process has no Vert.x: serve on virtual threads");
         }
@@ -34,9 +35,5 @@ public final class EventLoops {
         Context own = VertxContext.createNewDuplicatedContext(loop);
         VertxContextSafetyToggle.setContextSafe(own, true);
         own.runOnContext(ignored -> work.run());
-    }
-
-    boolean areThere() {
-        return loops != null;
     }
 }

@@ -3,6 +3,8 @@ package io.caelum.platform.web.edge;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.caelum.platform.bus.Bus;
 import io.caelum.platform.bus.Serving;
+import io.caelum.platform.bus.notify.Audience;
+import io.caelum.platform.bus.notify.Listener;
 import io.caelum.platform.bus.rpc.RpcUnreachableException;
 import io.caelum.platform.context.CurrentContext;
 import io.caelum.platform.contract.identity.TokenTrust;
@@ -124,6 +126,16 @@ final class SampleService {
 
         @Override
         public <T> Served serve(Class<T> contract, T implementation, Serving serving) {
+            return null;
+        }
+
+        @Override
+        public Uni<Void> declareNotificationTopic(String exchange, String topic, String priority) {
+            return Uni.createFrom().voidItem();
+        }
+
+        @Override
+        public Served listen(Audience audience, Listener listener) {
             return null;
         }
 

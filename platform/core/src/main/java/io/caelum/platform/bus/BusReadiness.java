@@ -1,6 +1,5 @@
-package io.caelum.platform.web.health;
+package io.caelum.platform.bus;
 
-import io.caelum.platform.bus.Bus;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;

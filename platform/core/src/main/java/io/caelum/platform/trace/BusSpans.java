@@ -1,0 +1,156 @@
+package io.caelum.platform.trace;
+
+import io.caelum.platform.bus.Bus;
+import io.caelum.platform.context.ProcessIdentity;
+import io.caelum.platform.contract.gateway.FinishedSpan;
+import io.caelum.platform.contract.gateway.TraceRpc;
+import io.opentelemetry.api.trace.SpanId;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.trace.ReadWriteSpan;
+import io.opentelemetry.sdk.trace.ReadableSpan;
+import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends finished spans over the bus to whoever keeps them, in small batches. Tracing never gets in the way of work: when
+ * spans come faster than they can be sent, or there is no broker, they are dropped and counted. Quarkus finds this bean
+ * because it is a {@link SpanProcessor}; an OTLP exporter works beside it.
+ */
+@Singleton
+public class BusSpans implements SpanProcessor {
+
+    private static final Logger LOG = Logger.getLogger(BusSpans.class);
+    private static final int MOST_WAITING = 4_096;
+    private static final int BATCH = 256;
+    private static final long LINGER_MILLIS = 100;
+
+    private final ProcessIdentity self;
+    private final Instance<Bus> bus;
+    private final boolean enabled;
+    private final LinkedBlockingQueue<SpanData> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final LongAdder dropped = new LongAdder();
+    private volatile boolean stopping;
+
+    @Inject
+    BusSpans(
+            ProcessIdentity self,
+            Instance<Bus> bus,
+            @ConfigProperty(name = "caelum.trace.bus", defaultValue = "true") boolean enabled) {
+        this.self = self;
+        this.bus = bus;
+        this.enabled = enabled;
+        if (enabled) {
+            Thread.ofVirtual().name("bus-spans").start(this::send);
+        }
+    }
+
+    @Override
+    public void onStart(Context parent, ReadWriteSpan span) {
+        // Only finished spans are sent.
+    }
+
+    @Override
+    public boolean isStartRequired() {
+        return false;
+    }
+
+    @Override
+    public void onEnd(ReadableSpan span) {
+        if (span.getSpanContext().isSampled() && !waiting.offer(span.toSpanData())) {
+            dropped.increment();
+        }
+    }
+
+    @Override
+    public boolean isEndRequired() {
+        return enabled;
+    }
+
+    /** Spans that were lost because they came too fast or could not be sent. */
+    public long dropped() {
+        return dropped.sum();
+    }
+
+    private void send() {
+        TraceRpc keeper = null;
+        while (!stopping) {
+            List<SpanData> batch = nextBatch();
+            if (batch.isEmpty()) {
+                continue;
+            }
+            try {
+                if (keeper == null) {
+                    keeper = bus.get().client(TraceRpc.class);
+                }
+                int size = batch.size();
+                keeper.spans(batch.stream().map(this::finished).toList())
+                        .subscribe()
+                        .with(sent -> {}, failure -> lost(size, failure));
+            } catch (RuntimeException e) {
+                lost(batch.size(), e);
+            }
+        }
+    }
+
+    private List<SpanData> nextBatch() {
+        var batch = new ArrayList<SpanData>();
+        try {
+            SpanData first = waiting.poll(1, TimeUnit.SECONDS);
+            if (first != null) {
+                batch.add(first);
+                if (waiting.size() < BATCH) {
+                    Thread.sleep(LINGER_MILLIS);
+                }
+                waiting.drainTo(batch, BATCH - 1);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return batch;
+    }
+
+    private void lost(int spans, Throwable why) {
+        dropped.add(spans);
+        LOG.debugf("%d spans are lost: %s", spans, why.getMessage());
+    }
+
+    private FinishedSpan finished(SpanData span) {
+        boolean hasParent = SpanId.isValid(span.getParentSpanId());
+        boolean failed = span.getStatus().getStatusCode() == StatusCode.ERROR;
+        Map<String, String> attributes = new HashMap<>();
+        span.getAttributes().forEach((key, value) -> attributes.put(key.getKey(), String.valueOf(value)));
+        return new FinishedSpan(
+                span.getTraceId(),
+                span.getSpanId(),
+                hasParent ? Optional.of(span.getParentSpanId()) : Optional.empty(),
+                span.getName(),
+                span.getKind().name(),
+                self.service(),
+                self.host(),
+                span.getStartEpochNanos(),
+                span.getEndEpochNanos(),
+                failed ? Optional.of(span.getStatus().getDescription()) : Optional.empty(),
+                attributes);
+    }
+
+    @Override
+    public CompletableResultCode shutdown() {
+        stopping = true;
+        return CompletableResultCode.ofSuccess();
+    }
+}
