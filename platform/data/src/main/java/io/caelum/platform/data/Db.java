@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -56,13 +57,21 @@ public class Db {
         return SqlFailure.isViolation(failure, constraint);
     }
 
-    private <T> Uni<T> guarded(java.util.function.Supplier<Uni<T>> work) {
-        return EventLoop.run(vertx, () -> schema.require().chain(work::get))
-                .ifNoItem()
-                .after(LIMIT)
-                .failWith(() -> schema.unavailable("no answer within " + LIMIT.toSeconds() + " s"))
+    private <T> Uni<T> guarded(Supplier<Uni<T>> work) {
+        return EventLoop.run(vertx, () -> EventLoop.limited(vertx, apart(work), LIMIT, this::noAnswer))
                 .onFailure(SqlFailure::isTrouble)
                 .transform(failure -> schema.unavailable(failure));
+    }
+
+    /** A cancelled query leaves its connection in an unknown state, so giving up does not reach the work. */
+    private <T> Uni<T> apart(Supplier<Uni<T>> work) {
+        return Uni.createFrom().emitter(emitter -> {
+            var unused = schema.require().chain(work::get).subscribe().with(emitter::complete, emitter::fail);
+        });
+    }
+
+    private Fault noAnswer() {
+        return schema.unavailable("no answer within " + LIMIT.toSeconds() + " s");
     }
 
     private <T> Uni<T> attempt(Function<Tx, Uni<T>> work, int tries) {

@@ -48,8 +48,16 @@ public final class EventLoop {
 
     /** Waits without leaving the caller's context, which Mutiny's own delays would do. */
     public static Uni<Void> pause(Vertx vertx, Duration time) {
-        return Uni.createFrom()
-                .emitter(emitter -> vertx.setTimer(Math.max(1, time.toMillis()), ignored -> emitter.complete(null)));
+        return Uni.createFrom().emitter(emitter -> {
+            long timer = vertx.setTimer(Math.max(1, time.toMillis()), ignored -> emitter.complete(null));
+            emitter.onTermination(() -> vertx.cancelTimer(timer));
+        });
+    }
+
+    /** The work's result, or the failure if it takes too long; the work is cancelled then. */
+    public static <T> Uni<T> limited(Vertx vertx, Uni<T> work, Duration limit, Supplier<Throwable> tooLate) {
+        Uni<T> end = pause(vertx, limit).chain(() -> Uni.createFrom().failure(tooLate));
+        return Uni.combine().any().of(work, end);
     }
 
     private static ContextInternal fresh(Vertx vertx) {

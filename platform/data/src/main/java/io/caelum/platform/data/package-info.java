@@ -22,6 +22,10 @@
  * Text and not {@code jsonb}: nothing queries into it, it comes back as it was written, and it needs no special type in
  * driver and dialect.
  *
+ * <p><b>Names.</b> Fields stand in columns with underscores: {@code projectId} is {@code project_id}; no annotation is
+ * needed. A native query that answers entities ({@code update ... returning *}) must give a field to every column it
+ * returns: Hibernate Reactive fails on columns that it does not know.
+ *
  * <p><b>Constraints</b> have names, and the use case turns a violation into what the user may read:
  *
  * <pre>{@code

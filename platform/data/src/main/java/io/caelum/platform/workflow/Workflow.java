@@ -7,9 +7,11 @@ import io.smallrye.mutiny.Uni;
  * A long operation: a list of named steps with undo, stored with its resource in the service's own database. A subclass
  * is a CDI bean; its {@link #steps} method comes first in the file and is the documentation.
  *
- * <p>A step that fails with a {@link StepFailed} or a {@code Fault} is not tried again; with a {@link RetryFrom} the
- * workflow goes back to an earlier step; with anything else it is tried again with back-off until its time is over.
- * Then all steps done so far are undone in reverse order and {@link #failed} ends the workflow.
+ * <p>A step that fails with a {@link StepFailed} or a {@code Fault} is not tried again (except a fault of kind
+ * UNAVAILABLE or TOO_MANY_REQUESTS, which pass); with a {@link RetryFrom} the workflow goes back to an earlier step;
+ * with anything else it is tried again with back-off until its time is over. Then all steps done so far are undone in
+ * reverse order and {@link #failed} ends the workflow. A step outside the database that failed is undone too, since it
+ * may have done half of its work.
  *
  * @param <D> the data, a record that Jackson can write and read
  */
@@ -24,12 +26,23 @@ public abstract class Workflow<D> {
         this.dataType = dataType;
     }
 
-    public final String kind() {
+    /** For the client proxies of CDI only, which hand every call on to the bean. */
+    protected Workflow() {
+        this.kind = null;
+        this.dataType = null;
+    }
+
+    public String kind() {
         return kind;
     }
 
-    public final Class<D> dataType() {
+    public Class<D> dataType() {
         return dataType;
+    }
+
+    /** The key under which spans and log lines name the resource, e.g. {@code caelum.server_id}. */
+    protected String resourceAttribute() {
+        return "caelum.resource_id";
     }
 
     /** Writes down the steps; called once. */

@@ -1,13 +1,27 @@
 package io.caelum.platform.workflow;
 
+import io.caelum.platform.context.CurrentContext;
+import io.caelum.platform.data.Db;
+import io.caelum.platform.data.RowJson;
 import io.caelum.platform.data.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
 import java.util.UUID;
 
 /** Starts, signals and cancels workflows; the runner behind it leases and performs them. */
 @ApplicationScoped
 public class Workflows {
+
+    private final Runner runner;
+    private final Db db;
+
+    @Inject
+    Workflows(Runner runner, Db db) {
+        this.runner = runner;
+        this.db = db;
+    }
 
     /**
      * Records a workflow for a resource, leased to this process, which runs it straight after the commit.
@@ -15,7 +29,19 @@ public class Workflows {
      * @return the workflow's id
      */
     public <D> Uni<UUID> start(Tx tx, Workflow<D> workflow, UUID resourceId, D data) {
-        throw new UnsupportedOperationException();
+        StepSpec<?> first = runner.steps(workflow.kind()).first();
+        var row = new WorkflowRow();
+        row.id = UUID.randomUUID();
+        row.kind = workflow.kind();
+        row.resourceId = resourceId;
+        row.step = first.name();
+        row.data = RowJson.write(data);
+        row.context = RowJson.write(CurrentContext.get().toWire());
+        row.traceParent = Trail.current();
+        return runner.rows()
+                .insert(tx, row, first.limit())
+                .invoke(leased -> tx.afterCommit(() -> runner.take(leased)))
+                .map(leased -> leased.id);
     }
 
     /**
@@ -26,7 +52,9 @@ public class Workflows {
      * @return whether there was a workflow to take it
      */
     public Uni<Boolean> signal(Tx tx, String kind, UUID resourceId, String name, Object payload) {
-        throw new UnsupportedOperationException();
+        return runner.rows()
+                .signal(tx, kind, resourceId, name, payload == null ? null : RowJson.write(payload))
+                .map(found -> runWoken(tx, found));
     }
 
     /**
@@ -35,11 +63,22 @@ public class Workflows {
      * @return whether there was one; if false nothing of that kind runs for the resource
      */
     public Uni<Boolean> cancel(Tx tx, String kind, UUID resourceId) {
-        throw new UnsupportedOperationException();
+        return runner.rows().cancel(tx, kind, resourceId).map(found -> runWoken(tx, found));
     }
 
     /** Whether an unfinished workflow of that kind is about the resource; locks its row until the transaction ends. */
     public Uni<Boolean> isRunning(Tx tx, String kind, UUID resourceId) {
-        throw new UnsupportedOperationException();
+        return runner.rows().lockUnfinished(tx, kind, resourceId);
+    }
+
+    /** How many workflows there are in which state, and how long the slowest has been where it is. */
+    public Uni<Census> census() {
+        return db.read(tx -> runner.rows().census(tx));
+    }
+
+    private boolean runWoken(Tx tx, List<WorkflowRow> found) {
+        String process = runner.rows().process();
+        found.stream().filter(row -> row.wokenFor(process)).forEach(row -> tx.afterCommit(() -> runner.take(row)));
+        return !found.isEmpty();
     }
 }

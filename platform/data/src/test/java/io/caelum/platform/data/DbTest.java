@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.caelum.platform.context.CurrentContext;
 import io.caelum.platform.context.RequestContext;
+import io.caelum.testkit.WithPostgres;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -19,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(FreshDatabase.class)
+@QuarkusTestResource(WithPostgres.class)
 class DbTest {
 
     @Inject

@@ -1,0 +1,23 @@
+package io.caelum.platform.workflow;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** How long to wait before the next try: doubling, with jitter, so that many that failed together come back apart. */
+enum BackOff {
+    FORWARD(100, 5_000),
+    UNDO(100, 30_000);
+
+    private final long firstMillis;
+    private final long mostMillis;
+
+    BackOff(long firstMillis, long mostMillis) {
+        this.firstMillis = firstMillis;
+        this.mostMillis = mostMillis;
+    }
+
+    Duration after(int attempt) {
+        long full = Math.min(mostMillis, firstMillis << Math.min(attempt - 1, 20));
+        return Duration.ofMillis(full / 2 + ThreadLocalRandom.current().nextLong(full / 2 + 1));
+    }
+}

@@ -1,0 +1,412 @@
+package io.caelum.platform.workflow;
+
+import io.caelum.platform.context.CurrentContext;
+import io.caelum.platform.context.RequestContext;
+import io.caelum.platform.data.Db;
+import io.caelum.platform.data.EventLoop;
+import io.caelum.platform.data.RowJson;
+import io.caelum.platform.data.Tx;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One workflow in the hands of one lease: performs step after step until it is over, waits, or is lost. Everything it
+ * knows that matters is in the row; each record of progress is refused if the row has gone on without it.
+ */
+final class Execution<D> {
+
+    private static final int RECORD_TRIES = 3;
+
+    private final Runner runner;
+    private final Shift shift;
+    private final Db db;
+    private final Vertx vertx;
+    private final WorkflowRows rows;
+    private final StepList<D> steps;
+    private final RequestContext request;
+    private final Trail trail;
+
+    private WorkflowRow row;
+    private D data;
+    private List<Run.Signal> signals = List.of();
+    private long readAt;
+    private Context context;
+
+    Execution(Runner runner, Shift shift, StepList<D> steps, WorkflowRow row) {
+        this.runner = runner;
+        this.shift = shift;
+        this.db = runner.db();
+        this.vertx = runner.vertx();
+        this.rows = shift.rows();
+        this.steps = steps;
+        this.request = row.requestContext();
+        this.trail = new Trail(runner.tracer(), steps.workflow(), row);
+        adopt(row);
+        this.data = steps.read(row.data);
+    }
+
+    /** How it ended, for this lease. */
+    sealed interface Outcome {
+        record Over(State end) implements Outcome {}
+
+        record Waits() implements Outcome {}
+
+        record Later(WorkflowRow row, Duration delay) implements Outcome {}
+
+        record Lost() implements Outcome {}
+
+        record Released() implements Outcome {}
+    }
+
+    Uni<Outcome> run() {
+        context = Vertx.currentContext();
+        CurrentContext.set(request);
+        var scope = trail.enter();
+        return proceed()
+                .onFailure()
+                .invoke(failure -> trail.abandoned(row, failure))
+                .onFailure()
+                .recoverWithItem(new Outcome.Lost())
+                .eventually(scope::close);
+    }
+
+    private Uni<Outcome> proceed() {
+        if (shift.isOver()) {
+            return db.read(tx -> rows.released(tx, row)).replaceWith(new Outcome.Released());
+        }
+        return switch (row.state) {
+            case RUNNING -> row.cancelAsked ? turnBack(current(), null, null) : forward(current());
+            case UNDOING -> row.step.equals(WorkflowRow.END) ? end() : backward(current());
+            case WAITING -> item(new Outcome.Waits());
+            case DONE, FAILED, CANCELLED -> item(new Outcome.Over(row.state));
+        };
+    }
+
+    private StepSpec<D> current() {
+        return steps.require(row.step);
+    }
+
+    // ---- forward ----
+
+    private Uni<Outcome> forward(StepSpec<D> step) {
+        return goOn(withSignals().chain(() -> perform(step)), failure -> failedForward(step, failure));
+    }
+
+    private Uni<Recorded<D>> perform(StepSpec<D> step) {
+        return switch (step.work()) {
+            case StepSpec.Work.Outside<D> outside -> span(step, () -> performOutside(step, outside.work()));
+            case StepSpec.Work.Inside<D> inside -> span(step, () -> performInside(step, inside.work()));
+            case StepSpec.Work.Wait<D> wait -> ask(step, wait.condition());
+        };
+    }
+
+    private Uni<Recorded<D>> performOutside(StepSpec<D> step, Function<Run<D>, Uni<D>> work) {
+        return limited(
+                        step,
+                        reached(Witness.Point.BEFORE_WORK)
+                                .chain(() -> work.apply(view()))
+                                .call(() -> reached(Witness.Point.AFTER_WORK)))
+                .chain(result -> recordedApart(tx -> recordOutside(tx, step, result)));
+    }
+
+    private Uni<Recorded<D>> performInside(StepSpec<D> step, BiFunction<Tx, Run<D>, Uni<D>> work) {
+        return db.withTransaction(tx -> reached(Witness.Point.BEFORE_WORK)
+                .chain(() -> work.apply(tx, view()))
+                .call(() -> reached(Witness.Point.AFTER_WORK))
+                .chain(result -> recordDone(tx, step, result)));
+    }
+
+    private Uni<Recorded<D>> ask(StepSpec<D> step, BiFunction<Tx, Run<D>, Uni<Optional<D>>> condition) {
+        return db.withTransaction(tx -> reached(Witness.Point.BEFORE_WORK)
+                        .chain(() -> condition.apply(tx, view()))
+                        .call(() -> reached(Witness.Point.AFTER_WORK))
+                        .chain(answer ->
+                                answer.isPresent() ? recordDone(tx, step, answer.get()) : recordWaiting(tx, step)))
+                .onItemOrFailure()
+                .invoke((recorded, failure) -> waited(step, recorded, failure));
+    }
+
+    private void waited(StepSpec<D> step, @Nullable Recorded<D> recorded, @Nullable Throwable failure) {
+        if (failure instanceof Refused || recorded != null && recorded.row().state == State.WAITING) {
+            return;
+        }
+        trail.waited(step.name(), row, failure);
+    }
+
+    private Uni<Recorded<D>> recordWaiting(Tx tx, StepSpec<D> step) {
+        if (timeLeft().compareTo(Duration.ZERO) <= 0) {
+            return Uni.createFrom().failure(() -> Failures.tooLate(step.name(), step.limit()));
+        }
+        return accepted(rows.waiting(tx, row, signals.size()), data);
+    }
+
+    private Uni<Recorded<D>> recordDone(Tx tx, StepSpec<D> step, D result) {
+        String json = RowJson.write(result);
+        return accepted(
+                steps.after(step)
+                        .map(next -> rows.moved(tx, row, next, json))
+                        .orElseGet(() -> rows.finished(tx, row, State.DONE, json)),
+                result);
+    }
+
+    /** What was found out outside must not be lost if it has to be taken back, so a cancel does not refuse it. */
+    private Uni<Recorded<D>> recordOutside(Tx tx, StepSpec<D> step, D result) {
+        return recordDone(tx, step, result)
+                .onFailure(Refused.class)
+                .recoverWithUni(() -> accepted(rows.keep(tx, row, RowJson.write(result)), result));
+    }
+
+    private Uni<Outcome> failedForward(StepSpec<D> step, Throwable failure) {
+        return switch (failure) {
+            case Refused refused -> readAgain();
+            case Unrecorded unrecorded -> Uni.createFrom().failure(unrecorded);
+            case RetryFrom again when steps.leadsBack(step, again.step()) -> turnBack(step, again, again);
+            case RetryFrom nowhere ->
+                turnBack(step, new IllegalStateException("no way back to " + nowhere.step(), nowhere), null);
+            default -> {
+                Duration delay = BackOff.FORWARD.after(row.attempt);
+                boolean over = timeLeft().compareTo(delay) < 0;
+                yield Failures.isFinal(failure) || over ? turnBack(step, failure, null) : tryAgain(failure, delay);
+            }
+        };
+    }
+
+    private Uni<Outcome> tryAgain(Throwable failure, Duration delay) {
+        trail.willTryAgain(row, failure, delay);
+        return postpone(delay);
+    }
+
+    // ---- back ----
+
+    /** Begins to unwind, or goes straight to the other way where there is nothing to take back. */
+    private Uni<Outcome> turnBack(StepSpec<D> step, @Nullable Throwable failure, @Nullable RetryFrom again) {
+        trail.turnsBack(row, failure == null ? "it was cancelled" : String.valueOf(failure.getMessage()), failure);
+        Failure reason = failure == null ? null : Failures.of(step.name(), failure);
+        Optional<String> floor = Optional.ofNullable(again).map(RetryFrom::step);
+        Optional<StepSpec<D>> first = steps.firstToUndo(step, floor);
+        if (first.isEmpty() && again != null) {
+            StepSpec<D> to = steps.require(again.step());
+            return record(tx -> accepted(rows.forwardAgain(tx, row, to, RowJson.write(again.data())), null));
+        }
+        String undo = first.map(StepSpec::name).orElse(WorkflowRow.END);
+        return record(tx -> accepted(rows.unwinding(tx, row, undo, reason, again), data));
+    }
+
+    private Uni<Outcome> backward(StepSpec<D> step) {
+        return goOn(
+                withSignals().chain(() -> trail.span("undo " + step.name(), row, () -> takeBack(step))),
+                this::failedBackward);
+    }
+
+    private Uni<Recorded<D>> takeBack(StepSpec<D> step) {
+        return switch (step.undo()) {
+            case StepSpec.Undo.Outside<D> outside ->
+                EventLoop.limited(
+                                vertx,
+                                reached(Witness.Point.BEFORE_UNDO)
+                                        .chain(() -> outside.work().apply(view()))
+                                        .call(() -> reached(Witness.Point.AFTER_UNDO)),
+                                step.limit(),
+                                () -> Failures.tooLate("undo " + step.name(), step.limit()))
+                        .emitOn(this::onContext)
+                        .chain(() -> recordedApart(tx -> recordUndone(tx, step)));
+            case StepSpec.Undo.Inside<D> inside ->
+                db.withTransaction(tx -> reached(Witness.Point.BEFORE_UNDO)
+                        .chain(() -> inside.work().apply(tx, view()))
+                        .call(() -> reached(Witness.Point.AFTER_UNDO))
+                        .chain(() -> recordUndone(tx, step)));
+            case null -> recordedApart(tx -> recordUndone(tx, step));
+        };
+    }
+
+    private Uni<Recorded<D>> recordUndone(Tx tx, StepSpec<D> step) {
+        Optional<StepSpec<D>> next = steps.nextToUndo(step, row.floor());
+        if (next.isEmpty() && row.floor().isPresent()) {
+            return accepted(
+                    rows.forwardAgain(tx, row, steps.require(row.retryFrom), row.retryData), steps.read(row.retryData));
+        }
+        return accepted(rows.undone(tx, row, next.map(StepSpec::name).orElse(WorkflowRow.END)), data);
+    }
+
+    private Uni<Outcome> end() {
+        State end = row.cancelAsked ? State.CANCELLED : State.FAILED;
+        String name = end == State.CANCELLED ? "cancelled" : "failed";
+        return goOn(
+                withSignals()
+                        .chain(() -> trail.span(
+                                name,
+                                row,
+                                () -> db.withTransaction(tx -> last(tx, end)
+                                        .chain(() ->
+                                                accepted(rows.finished(tx, row, end, RowJson.write(data)), data))))),
+                this::failedBackward);
+    }
+
+    private Uni<Void> last(Tx tx, State end) {
+        return end == State.CANCELLED
+                ? steps.workflow().cancelled(tx, view())
+                : steps.workflow().failed(tx, view(), row.recordedFailure());
+    }
+
+    /** Never given up: what is not taken back stays behind. */
+    private Uni<Outcome> failedBackward(Throwable failure) {
+        return switch (failure) {
+            case Refused refused -> readAgain();
+            case Unrecorded unrecorded -> Uni.createFrom().failure(unrecorded);
+            default -> {
+                Duration delay = BackOff.UNDO.after(row.attempt);
+                trail.undoFails(row, failure, delay);
+                yield postpone(delay);
+            }
+        };
+    }
+
+    private Uni<Outcome> postpone(Duration delay) {
+        return db.read(tx -> rows.postponed(tx, row, delay))
+                .map(now -> now == null ? new Outcome.Lost() : new Outcome.Later(now, delay));
+    }
+
+    // ---- the row ----
+
+    /** Why was it refused? The row tells: it is another's, it was cancelled, signals came, or an answer got lost. */
+    private Uni<Outcome> readAgain() {
+        return db.read(tx -> rows.find(tx, row.id)).emitOn(this::onContext).chain(now -> {
+            if (now == null
+                    || now.generation != row.generation
+                    || !rows.process().equals(now.owner)) {
+                trail.lost(row);
+                return item(new Outcome.Lost());
+            }
+            adopt(now);
+            data = steps.read(now.data);
+            return proceed();
+        });
+    }
+
+    private Uni<Outcome> record(Function<Tx, Uni<Recorded<D>>> statement) {
+        return goOn(
+                recordedApart(statement),
+                failure -> failure instanceof Refused
+                        ? readAgain()
+                        : Uni.createFrom().failure(failure));
+    }
+
+    /** What follows a piece of work; the failures of what follows are not the work's. */
+    private Uni<Outcome> goOn(Uni<Recorded<D>> work, Function<Throwable, Uni<Outcome>> failed) {
+        return work.map(recorded -> new Attempt<D>(recorded, null))
+                .onFailure()
+                .recoverWithItem(failure -> new Attempt<>(null, failure))
+                .emitOn(this::onContext)
+                .chain(attempt -> attempt.failure() == null
+                        ? adoptAndProceed(attempt.recorded())
+                        : failed.apply(attempt.failure()));
+    }
+
+    /** A statement by itself; harmless to repeat, since it is refused if it was done. */
+    private Uni<Recorded<D>> recordedApart(Function<Tx, Uni<Recorded<D>>> statement) {
+        return recordedApart(statement, 1);
+    }
+
+    private Uni<Recorded<D>> recordedApart(Function<Tx, Uni<Recorded<D>>> statement, int tries) {
+        return db.read(statement)
+                .onFailure(failure -> !(failure instanceof Refused))
+                .recoverWithUni(failure -> tries >= RECORD_TRIES
+                        ? Uni.createFrom().failure(new Unrecorded(failure))
+                        : EventLoop.pause(vertx, BackOff.FORWARD.after(tries))
+                                .chain(() -> recordedApart(statement, tries + 1)));
+    }
+
+    private Uni<Recorded<D>> accepted(Uni<WorkflowRow> statement, @Nullable D result) {
+        return statement.onItem().ifNull().failWith(Refused::new).map(now -> new Recorded<>(now, result));
+    }
+
+    private Uni<Outcome> adoptAndProceed(Recorded<D> recorded) {
+        log(recorded.row());
+        adopt(recorded.row());
+        data = recorded.data() == null ? steps.read(row.data) : recorded.data();
+        return proceed();
+    }
+
+    private void log(WorkflowRow now) {
+        long took = Duration.between(row.stepBegan, now.updatedAt).toMillis();
+        switch (now.state) {
+            case RUNNING, UNDOING -> {
+                if (!now.step.equals(row.step) || now.state != row.state) {
+                    trail.moved(row, now.state == State.UNDOING ? "undo " + now.step : now.step, took);
+                }
+            }
+            case DONE, FAILED, CANCELLED -> trail.ended(now, now.state);
+            case WAITING -> {}
+        }
+    }
+
+    private void adopt(WorkflowRow now) {
+        row = now;
+        readAt = System.nanoTime();
+        shift.extended(now);
+    }
+
+    private Duration timeLeft() {
+        return row.timeLeft().minusNanos(System.nanoTime() - readAt);
+    }
+
+    private Uni<Void> withSignals() {
+        return signals.size() == row.signals
+                ? Uni.createFrom().voidItem()
+                : db.read(tx -> rows.signals(tx, row.id))
+                        .invoke(all -> signals = all)
+                        .replaceWithVoid();
+    }
+
+    private Run<D> view() {
+        return new Run<>(row.id, row.resourceId, data, request, row.generation, row.attempt, signals);
+    }
+
+    // ---- around the work ----
+
+    private Uni<Recorded<D>> span(StepSpec<D> step, Supplier<Uni<Recorded<D>>> work) {
+        return trail.span(step.name(), row, work);
+    }
+
+    private Uni<D> limited(StepSpec<D> step, Uni<D> work) {
+        return EventLoop.limited(vertx, work, timeLeft(), () -> Failures.tooLate(step.name(), step.limit()))
+                .emitOn(this::onContext);
+    }
+
+    private Uni<Void> reached(Witness.Point point) {
+        return runner.witness().reached(point, row.kind, row.step, row.attempt);
+    }
+
+    /** Answers of neighbours may come on any thread; the workflow goes on where it began. */
+    private void onContext(Runnable next) {
+        if (Vertx.currentContext() == context) {
+            next.run();
+        } else {
+            context.runOnContext(ignored -> next.run());
+        }
+    }
+
+    private static Uni<Outcome> item(Outcome outcome) {
+        return Uni.createFrom().item(outcome);
+    }
+
+    private record Recorded<D>(WorkflowRow row, @Nullable D data) {}
+
+    private record Attempt<D>(
+            @Nullable Recorded<D> recorded, @Nullable Throwable failure) {}
+
+    /** What was done cannot be written down now. The lease runs out, and the step is done again. */
+    private static final class Unrecorded extends RuntimeException {
+        Unrecorded(Throwable cause) {
+            super("progress cannot be recorded", cause);
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package io.caelum.platform.workflow;
+
+import io.caelum.platform.data.Db;
+import io.caelum.platform.data.EventLoop;
+import io.opentelemetry.api.trace.Tracer;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Performs the workflows of this process: those it started or woke, at once; those that nobody woke, by a sweep. It
+ * renews the leases of long steps, and gives leases back when the process stops.
+ */
+@ApplicationScoped
+class Runner {
+
+    private static final Logger LOG = Logger.getLogger(Runner.class);
+    private static final Duration PURGE = Duration.ofMinutes(1);
+    private static final int PURGE_AT_ONCE = 1000;
+
+    private final Db db;
+    private final Vertx vertx;
+    private final Tracer tracer;
+    private final WorkflowSettings settings;
+    private final Instance<Workflow<?>> workflows;
+    private final String name;
+    private final AtomicBoolean sweeping = new AtomicBoolean();
+    private volatile Map<String, StepList<?>> definitions;
+    private volatile Shift shift;
+    private volatile Witness witness = Witness.NONE;
+
+    @Inject
+    Runner(
+            Db db,
+            Vertx vertx,
+            Tracer tracer,
+            WorkflowSettings settings,
+            @Any Instance<Workflow<?>> workflows,
+            @ConfigProperty(name = "caelum.host", defaultValue = "localhost") String host) {
+        this.db = db;
+        this.vertx = vertx;
+        this.tracer = tracer;
+        this.settings = settings;
+        this.workflows = workflows;
+        this.name = host;
+        this.shift = newShift();
+    }
+
+    private Shift newShift() {
+        String process = name + "/" + ProcessHandle.current().pid() + "/" + UUID.randomUUID();
+        return new Shift(new WorkflowRows(process, settings.lease()), settings.lease(), settings.concurrency());
+    }
+
+    void start(@Observes StartupEvent event) {
+        definitions();
+        var unused = db.whenReady().subscribe().with(ignored -> startTimers(), failure -> {});
+    }
+
+    private void startTimers() {
+        vertx.setPeriodic(1, settings.sweep().toMillis(), ignored -> sweep());
+        vertx.setPeriodic(settings.lease().toMillis() / 4, ignored -> renew());
+        vertx.setPeriodic(PURGE.toMillis(), ignored -> purge());
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        shift.end();
+        long until = System.nanoTime() + settings.drain().toNanos();
+        while (!shift.isIdle() && System.nanoTime() < until) {
+            Thread.sleep(20);
+        }
+    }
+
+    /** The process dies and another one starts: what was held is neither finished nor given back. For tests. */
+    void crash() {
+        shift = newShift();
+    }
+
+    void watchedBy(Witness someone) {
+        witness = someone;
+    }
+
+    // ---- what an execution needs ----
+
+    Db db() {
+        return db;
+    }
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    Tracer tracer() {
+        return tracer;
+    }
+
+    Witness witness() {
+        return witness;
+    }
+
+    WorkflowRows rows() {
+        return shift.rows();
+    }
+
+    @SuppressWarnings("unchecked")
+    <D> StepList<D> steps(String kind) {
+        StepList<?> steps = definitions().get(kind);
+        if (steps == null) {
+            throw new IllegalStateException("no bean extends Workflow with the kind " + kind);
+        }
+        return (StepList<D>) steps;
+    }
+
+    private Map<String, StepList<?>> definitions() {
+        Map<String, StepList<?>> known = definitions;
+        if (known == null) {
+            known = new HashMap<>();
+            for (Workflow<?> workflow : workflows) {
+                if (known.put(workflow.kind(), StepList.of(workflow)) != null) {
+                    throw new IllegalStateException("two workflows have the kind " + workflow.kind());
+                }
+            }
+            definitions = known;
+        }
+        return known;
+    }
+
+    // ---- running ----
+
+    /** Runs a workflow that this process has leased. */
+    void take(WorkflowRow row) {
+        Shift now = shift;
+        if (now.take(row)) {
+            execute(now, row);
+        }
+    }
+
+    private void execute(Shift now, WorkflowRow row) {
+        Supplier<Uni<Execution.Outcome>> run = () -> new Execution<>(this, now, steps(row.kind), row).run();
+        var unused = EventLoop.runApart(vertx, run)
+                .subscribe()
+                .with(outcome -> ended(now, row, outcome), failure -> broken(now, row, failure));
+    }
+
+    private void ended(Shift now, WorkflowRow row, Execution.Outcome outcome) {
+        next(now, row);
+        if (outcome instanceof Execution.Outcome.Later later) {
+            vertx.setTimer(Math.max(1, later.delay().toMillis()), ignored -> leaseAgain(now, later.row()));
+        }
+    }
+
+    private void broken(Shift now, WorkflowRow row, Throwable failure) {
+        LOG.errorf(failure, "workflow=%s, workflow_id=%s, step=%s: cannot be performed", row.kind, row.id, row.step);
+        next(now, row);
+    }
+
+    private void next(Shift now, WorkflowRow row) {
+        now.drop(row).ifPresent(waiting -> execute(now, waiting));
+    }
+
+    private void leaseAgain(Shift then, WorkflowRow row) {
+        if (then == shift && !then.isOver()) {
+            apart(() -> db.read(tx -> then.rows().leaseAgain(tx, row.id, row.generation))
+                    .invoke(leased -> {
+                        if (leased != null) {
+                            take(leased);
+                        }
+                    }));
+        }
+    }
+
+    // ---- timers ----
+
+    private void sweep() {
+        Shift now = shift;
+        int room = now.room();
+        if (now.isOver() || room == 0 || definitions().isEmpty() || !sweeping.compareAndSet(false, true)) {
+            return;
+        }
+        apart(() -> db.read(tx -> now.rows().leaseDue(tx, definitions().keySet(), room))
+                .onItemOrFailure()
+                .invoke((found, failure) -> sweeping.set(false))
+                .invoke(found -> found.forEach(this::take)));
+    }
+
+    private void renew() {
+        Shift now = shift;
+        List<UUID> ageing = now.ageing();
+        if (!ageing.isEmpty()) {
+            long at = System.nanoTime();
+            apart(() -> db.read(tx -> now.rows().renew(tx, ageing)).invoke(() -> now.renewed(ageing, at)));
+        }
+    }
+
+    private void purge() {
+        apart(() -> db.read(tx -> rows().deleteFinished(tx, settings.keepFinished(), PURGE_AT_ONCE)));
+    }
+
+    /** A database that is away has been told by the database; the next round tries again. */
+    private void apart(Supplier<Uni<?>> work) {
+        var unused = EventLoop.runApart(vertx, () -> work.get().replaceWithVoid())
+                .subscribe()
+                .with(ignored -> {}, failure -> LOG.debug("a round of the workflow runner failed", failure));
+    }
+}

@@ -1,0 +1,348 @@
+package io.caelum.platform.workflow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.caelum.platform.data.RowJson;
+import io.caelum.platform.data.Tx;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statements on workflows. Times are the database's, so that the clocks of processes do not matter. Each record of
+ * progress is one conditional update: it names the lease (generation) and the place it comes from, and answers the row
+ * as it is now, or null when it was refused.
+ */
+final class WorkflowRows {
+
+    private static final String HELD = " where id = :id and generation = :generation and step = :from";
+    private static final String LEASE_TIME =
+            "clock_timestamp() + make_interval(secs => cast(:lease as double precision))";
+    private static final String STEP_BEGINS = "attempt = 1, step_began = clock_timestamp(), "
+            + "deadline = clock_timestamp() + make_interval(secs => cast(:limit as double precision)), "
+            + "wake_at = clock_timestamp(), updated_at = clock_timestamp(), leased_until = " + LEASE_TIME;
+    private static final String NOBODYS = "owner = null, leased_until = null, updated_at = clock_timestamp()";
+
+    private final String process;
+    private final Duration lease;
+
+    WorkflowRows(String process, Duration lease) {
+        this.process = process;
+        this.lease = lease;
+    }
+
+    String process() {
+        return process;
+    }
+
+    Uni<WorkflowRow> insert(Tx tx, WorkflowRow row, Duration limit) {
+        return one(rows(tx, """
+                                insert into workflow (id, kind, resource_id, state, step, data, context, trace_parent,
+                                    owner, leased_until, wake_at, step_began, deadline, updated_at)
+                                values (:id, :kind, :resource, 'RUNNING', :step, :data, :context, :trace, :process,
+                                    %s, clock_timestamp(), clock_timestamp(),
+                                    clock_timestamp() + make_interval(secs => cast(:limit as double precision)),
+                                    clock_timestamp())
+                                returning *""".formatted(LEASE_TIME))
+                .setParameter("id", row.id)
+                .setParameter("kind", row.kind)
+                .setParameter("resource", row.resourceId)
+                .setParameter("step", row.step)
+                .setParameter("data", row.data)
+                .setParameter("context", row.context)
+                .setParameter("trace", row.traceParent)
+                .setParameter("process", process)
+                .setParameter("lease", seconds(lease))
+                .setParameter("limit", seconds(limit)));
+    }
+
+    /** The step is done, the next one begins. */
+    Uni<WorkflowRow> moved(Tx tx, WorkflowRow row, StepSpec<?> to, String data) {
+        return one(held(
+                        tx,
+                        row,
+                        "update workflow set step = :to, data = :data, " + STEP_BEGINS + HELD
+                                + " and state = 'RUNNING' and not cancel_asked returning *")
+                .setParameter("to", to.name())
+                .setParameter("data", data)
+                .setParameter("lease", seconds(lease))
+                .setParameter("limit", seconds(to.limit())));
+    }
+
+    /** A step outside the database is done, but a cancel came meanwhile: keeps what the step found out. */
+    Uni<WorkflowRow> keep(Tx tx, WorkflowRow row, String data) {
+        return one(held(tx, row, "update workflow set data = :data" + HELD + " and state = 'RUNNING' returning *")
+                .setParameter("data", data));
+    }
+
+    /** It is over. A cancel that came before is not overlooked. */
+    Uni<WorkflowRow> finished(Tx tx, WorkflowRow row, State end, String data) {
+        return one(held(
+                        tx,
+                        row,
+                        "update workflow set state = :end, data = :data, finished_at = clock_timestamp(), " + NOBODYS
+                                + HELD
+                                + " and finished_at is null"
+                                + (end == State.CANCELLED ? "" : " and not cancel_asked")
+                                + " returning *")
+                .setParameter("end", end.name())
+                .setParameter("data", data));
+    }
+
+    /** Goes to wait, unless a signal came that the condition has not seen. */
+    Uni<WorkflowRow> waiting(Tx tx, WorkflowRow row, int seen) {
+        return one(held(
+                        tx,
+                        row,
+                        "update workflow set state = 'WAITING', wake_at = deadline, " + NOBODYS + HELD
+                                + " and state = 'RUNNING' and signals = :seen and not cancel_asked returning *")
+                .setParameter("seen", seen));
+    }
+
+    /** Will be tried again later, by whoever is there. */
+    Uni<WorkflowRow> postponed(Tx tx, WorkflowRow row, Duration delay) {
+        return one(held(
+                        tx,
+                        row,
+                        "update workflow set attempt = attempt + 1, "
+                                + "wake_at = clock_timestamp() + make_interval(secs => cast(:delay as double precision)), "
+                                + NOBODYS + HELD + " and finished_at is null returning *")
+                .setParameter("delay", seconds(delay)));
+    }
+
+    /** Given up by this process, to be taken at once by another. */
+    Uni<WorkflowRow> released(Tx tx, WorkflowRow row) {
+        return one(held(
+                tx,
+                row,
+                "update workflow set wake_at = clock_timestamp(), " + NOBODYS + HELD
+                        + " and finished_at is null returning *"));
+    }
+
+    /** Turns back: takes back that step first. */
+    Uni<WorkflowRow> unwinding(
+            Tx tx, WorkflowRow row, String undo, @Nullable Failure failure, @Nullable RetryFrom again) {
+        return one(held(
+                        tx,
+                        row,
+                        "update workflow set state = 'UNDOING', step = :to, failure = :failure, "
+                                + "retry_from = :retryFrom, retry_data = :retryData, attempt = 1, deadline = null, "
+                                + "step_began = clock_timestamp(), wake_at = clock_timestamp(), "
+                                + "updated_at = clock_timestamp(), leased_until = " + LEASE_TIME + HELD
+                                + " and state = 'RUNNING' returning *")
+                .setParameter("to", undo)
+                .setParameter("failure", failure == null ? null : RowJson.write(failure))
+                .setParameter("retryFrom", again == null ? null : again.step())
+                .setParameter("retryData", again == null ? null : RowJson.write(again.data()))
+                .setParameter("lease", seconds(lease)));
+    }
+
+    /** The step is taken back, the next one follows. */
+    Uni<WorkflowRow> undone(Tx tx, WorkflowRow row, String next) {
+        return one(held(
+                        tx,
+                        row,
+                        "update workflow set step = :to, attempt = 1, step_began = clock_timestamp(), "
+                                + "wake_at = clock_timestamp(), updated_at = clock_timestamp(), leased_until = "
+                                + LEASE_TIME + HELD + " and state = 'UNDOING' returning *")
+                .setParameter("to", next)
+                .setParameter("lease", seconds(lease)));
+    }
+
+    /** Enough is taken back: goes forward again with the new data, unless it was cancelled. */
+    Uni<WorkflowRow> forwardAgain(Tx tx, WorkflowRow row, StepSpec<?> to, String data) {
+        return one(held(
+                        tx,
+                        row,
+                        "update workflow set state = 'RUNNING', step = :to, data = :data, failure = null, "
+                                + "retry_from = null, retry_data = null, "
+                                + STEP_BEGINS + HELD
+                                + " and state in ('RUNNING', 'UNDOING') and not cancel_asked returning *")
+                .setParameter("to", to.name())
+                .setParameter("data", data)
+                .setParameter("lease", seconds(lease))
+                .setParameter("limit", seconds(to.limit())));
+    }
+
+    Uni<WorkflowRow> find(Tx tx, UUID id) {
+        return one(rows(tx, "select * from workflow where id = :id").setParameter("id", id));
+    }
+
+    /** Leases up to so many that nobody holds and whose time has come. */
+    Uni<List<WorkflowRow>> leaseDue(Tx tx, Collection<String> kinds, int limit) {
+        return rows(tx, """
+                        update workflow set owner = :process, generation = generation + 1,
+                            state = case when state = 'WAITING' then 'RUNNING' else state end,
+                            leased_until = %s, updated_at = clock_timestamp()
+                        where id in (
+                            select id from workflow
+                            where finished_at is null and wake_at <= clock_timestamp() and kind in (:kinds)
+                                and (leased_until is null or leased_until < clock_timestamp())
+                            order by wake_at limit :limit for update skip locked)
+                        returning *""".formatted(LEASE_TIME))
+                .setParameter("process", process)
+                .setParameter("lease", seconds(lease))
+                .setParameter("kinds", kinds)
+                .setParameter("limit", limit)
+                .getResultList();
+    }
+
+    /** Leases one that was postponed, if nobody else did. */
+    Uni<WorkflowRow> leaseAgain(Tx tx, UUID id, long generation) {
+        return one(rows(tx, """
+                        update workflow set owner = :process, generation = generation + 1, leased_until = %s,
+                            updated_at = clock_timestamp()
+                        where id = :id and generation = :generation and owner is null and finished_at is null
+                            and state in ('RUNNING', 'UNDOING')
+                        returning *""".formatted(LEASE_TIME))
+                .setParameter("process", process)
+                .setParameter("lease", seconds(lease))
+                .setParameter("id", id)
+                .setParameter("generation", generation));
+    }
+
+    /** Counts and stores the signal; leases to this process those that wait. */
+    Uni<List<WorkflowRow>> signal(Tx tx, String kind, UUID resource, String name, @Nullable String payload) {
+        return rows(tx, """
+                        with taken as (
+                            update workflow set signals = signals + 1, %s
+                            where kind = :kind and resource_id = :resource and finished_at is null
+                            returning *),
+                        sent as (
+                            insert into workflow_signal (workflow_id, number, name, payload)
+                            select id, signals, :name, :payload from taken)
+                        select * from taken""".formatted(wakeIf("state = 'WAITING'")))
+                .setParameter("process", process)
+                .setParameter("lease", seconds(lease))
+                .setParameter("kind", kind)
+                .setParameter("resource", resource)
+                .setParameter("name", name)
+                .setParameter("payload", payload)
+                .getResultList();
+    }
+
+    /** Asks to unwind; leases to this process those that wait for a signal or for their next try. */
+    Uni<List<WorkflowRow>> cancel(Tx tx, String kind, UUID resource) {
+        return rows(tx, """
+                        update workflow set cancel_asked = true, %s
+                        where kind = :kind and resource_id = :resource and finished_at is null
+                        returning *""".formatted(wakeIf("owner is null and state in ('WAITING', 'RUNNING')")))
+                .setParameter("process", process)
+                .setParameter("lease", seconds(lease))
+                .setParameter("kind", kind)
+                .setParameter("resource", resource)
+                .getResultList();
+    }
+
+    /** {@link WorkflowRow#wokenFor} knows those that this woke by their two equal times. */
+    private static String wakeIf(String condition) {
+        return """
+               updated_at = statement_timestamp(),
+               wake_at = case when %1$s then statement_timestamp() else wake_at end,
+               owner = case when %1$s then :process else owner end,
+               leased_until = case when %1$s then %2$s else leased_until end,
+               generation = generation + case when %1$s then 1 else 0 end,
+               state = case when state = 'WAITING' then 'RUNNING' else state end""".formatted(condition, LEASE_TIME);
+    }
+
+    Uni<Boolean> lockUnfinished(Tx tx, String kind, UUID resource) {
+        return tx.session()
+                .createNativeQuery("""
+                        select 1 from workflow
+                        where kind = :kind and resource_id = :resource and finished_at is null
+                        for update""", Integer.class)
+                .setParameter("kind", kind)
+                .setParameter("resource", resource)
+                .getResultList()
+                .map(found -> !found.isEmpty());
+    }
+
+    Uni<List<Run.Signal>> signals(Tx tx, UUID id) {
+        return tx.session()
+                .createQuery("from SignalRow where workflowId = :id order by number", SignalRow.class)
+                .setParameter("id", id)
+                .getResultList()
+                .map(rows -> rows.stream().map(SignalRow::signal).toList());
+    }
+
+    Uni<Integer> renew(Tx tx, Collection<UUID> ids) {
+        return tx.session()
+                .createNativeQuery("update workflow set leased_until = " + LEASE_TIME
+                        + " where id in (:ids) and owner = :process and finished_at is null")
+                .setParameter("ids", ids)
+                .setParameter("process", process)
+                .setParameter("lease", seconds(lease))
+                .executeUpdate();
+    }
+
+    Uni<Integer> deleteFinished(Tx tx, Duration after, int limit) {
+        return tx.session()
+                .createNativeQuery("""
+                        delete from workflow where id in (
+                            select id from workflow
+                            where finished_at < clock_timestamp() - make_interval(secs => cast(:after as double precision))
+                            limit :limit for update skip locked)""")
+                .setParameter("after", seconds(after))
+                .setParameter("limit", limit)
+                .executeUpdate();
+    }
+
+    Uni<Census> census(Tx tx) {
+        return tx.session()
+                .createNativeQuery("""
+                        select state, count(*),
+                            cast(coalesce(max(case when finished_at is null and wake_at < clock_timestamp()
+                                and (leased_until is null or leased_until < clock_timestamp())
+                                then extract(epoch from clock_timestamp() - greatest(wake_at, leased_until)) end), 0)
+                                as double precision),
+                            cast(coalesce(max(case when finished_at is null
+                                then extract(epoch from clock_timestamp() - step_began) end), 0) as double precision)
+                        from workflow group by state""", Object[].class)
+                .getResultList()
+                .map(WorkflowRows::counted);
+    }
+
+    private static Census counted(List<Object[]> lines) {
+        var byState = new TreeMap<String, Long>();
+        double overdue = 0;
+        double longest = 0;
+        for (Object[] line : lines) {
+            byState.put((String) line[0], ((Number) line[1]).longValue());
+            overdue = Math.max(overdue, ((Number) line[2]).doubleValue());
+            longest = Math.max(longest, ((Number) line[3]).doubleValue());
+        }
+        return new Census(byState, millis(overdue), millis(longest));
+    }
+
+    private static Duration millis(double seconds) {
+        return Duration.ofMillis(Math.round(seconds * 1000));
+    }
+
+    private Mutiny.SelectionQuery<WorkflowRow> held(Tx tx, WorkflowRow row, String sql) {
+        return rows(tx, sql)
+                .setParameter("id", row.id)
+                .setParameter("generation", row.generation)
+                .setParameter("from", row.step);
+    }
+
+    private static Mutiny.SelectionQuery<WorkflowRow> rows(Tx tx, String sql) {
+        return tx.session().createNativeQuery(sql, WorkflowRow.class);
+    }
+
+    private static Uni<WorkflowRow> one(Mutiny.SelectionQuery<WorkflowRow> query) {
+        return query.getResultList().map(found -> found.isEmpty() ? null : found.getFirst());
+    }
+
+    private static double seconds(Duration time) {
+        return time.toMillis() / 1000.0;
+    }
+
+    static @Nullable JsonNode payload(@Nullable String json) {
+        return Optional.ofNullable(json).map(RowJson::tree).orElse(null);
+    }
+}
