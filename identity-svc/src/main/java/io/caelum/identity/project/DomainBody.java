@@ -1,0 +1,20 @@
+package io.caelum.identity.project;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.caelum.identity.resource.KeystoneJson;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What comes in to create or change a domain. */
+record DomainBody(Fields domain) {
+
+    @KeystoneJson
+    record Fields(
+            String name,
+            Optional<String> description,
+            Boolean enabled,
+            List<String> tags,
+            Map<String, Object> options,
+            @JsonAnySetter Map<String, Object> extra) {}
+}
