@@ -63,7 +63,12 @@ public final class KeycloakDistribution {
     }
 
     public boolean isPrepared() {
-        return Files.isDirectory(home());
+        return Files.isDirectory(path());
+    }
+
+    /** Where the prepared folder is, or will be. */
+    public Path path() {
+        return cache.resolve("keycloak-" + VERSION + "-" + Integer.toHexString(BUILD_OPTIONS.hashCode()));
     }
 
     /** The prepared folder; makes it if need be, which takes a download of 160 MB and half a minute. */
@@ -76,7 +81,7 @@ public final class KeycloakDistribution {
                 if (!isPrepared()) {
                     prepare(log);
                 }
-                return alone.isValid() ? home() : prepared(log);
+                return alone.isValid() ? path() : prepared(log);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot prepare Keycloak in " + cache + ": " + e.getMessage(), e);
@@ -95,7 +100,7 @@ public final class KeycloakDistribution {
         command.addAll(BUILD_OPTIONS);
         Shell.runLogged(command, Map.of("JAVA_HOME", javaHome.toString()), unpacked, log)
                 .orThrow();
-        Files.move(unpacked, home(), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(unpacked, path(), StandardCopyOption.ATOMIC_MOVE);
         ServerFiles.deleteTree(half);
     }
 
@@ -124,9 +129,5 @@ public final class KeycloakDistribution {
                 }
             }
         }
-    }
-
-    private Path home() {
-        return cache.resolve("keycloak-" + VERSION + "-" + Integer.toHexString(BUILD_OPTIONS.hashCode()));
     }
 }

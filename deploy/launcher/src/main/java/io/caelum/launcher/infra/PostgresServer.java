@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,11 +42,9 @@ public final class PostgresServer implements InfraServer {
     public static final String SUPERUSER = "caelum";
 
     private final Settings settings;
-    private final Path bin;
 
     public PostgresServer(Settings settings) {
         this.settings = settings;
-        this.bin = PostgresPrograms.directory();
     }
 
     @Override
@@ -65,11 +64,9 @@ public final class PostgresServer implements InfraServer {
         Daemon.start(new Launch(
                 name(),
                 asServerUser(
-                        bin.resolve("postgres").toString(),
-                        "-D",
-                        settings.home().toString()),
+                        program("postgres").toString(), "-D", settings.home().toString()),
                 Map.of("LC_ALL", "C.UTF-8"),
-                settings.run(),
+                settings.home(),
                 settings.log(),
                 pidFile()));
     }
@@ -78,7 +75,7 @@ public final class PostgresServer implements InfraServer {
     public boolean isReady() {
         return Ports.answers(settings.port())
                 && Shell.run(List.of(
-                                bin.resolve("pg_isready").toString(),
+                                program("pg_isready").toString(),
                                 "-q",
                                 "-h",
                                 "127.0.0.1",
@@ -101,7 +98,7 @@ public final class PostgresServer implements InfraServer {
     public String sql(String database, String text) {
         return Shell.run(
                         List.of(
-                                bin.resolve("psql").toString(),
+                                program("psql").toString(),
                                 "-X",
                                 "-q",
                                 "-A",
@@ -143,17 +140,18 @@ public final class PostgresServer implements InfraServer {
         return "postgresql://%s:%s@127.0.0.1:%d".formatted(SUPERUSER, settings.password(), settings.port());
     }
 
+    /** Made in a folder beside and then moved, so that a run which is cut short leaves no half cluster. */
     private void initialise() {
-        ServerFiles.directory(settings.home());
-        ServerFiles.directory(settings.run());
-        giveToServerUser(settings.home());
-        var password = settings.run().resolve("postgres-initial-password");
+        var half = settings.home().resolveSibling(settings.home().getFileName() + "-half-made");
+        var password = settings.home().resolveSibling(settings.home().getFileName() + "-password");
+        ServerFiles.deleteTree(half);
+        giveToServerUser(ServerFiles.directory(half));
         ServerFiles.writeSecret(password, settings.password() + "\n");
         giveToServerUser(password);
         var command = new ArrayList<>(asServerUser(
-                bin.resolve("initdb").toString(),
+                program("initdb").toString(),
                 "-D",
-                settings.home().toString(),
+                half.toString(),
                 "-U",
                 SUPERUSER,
                 "--auth=scram-sha-256",
@@ -163,8 +161,14 @@ public final class PostgresServer implements InfraServer {
         if (!settings.durable()) {
             command.add("-N");
         }
-        Shell.run(command).orThrow();
-        password.toFile().delete();
+        try {
+            Shell.run(command).orThrow();
+            Files.move(half, settings.home(), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            password.toFile().delete();
+        }
     }
 
     private void configure() {
@@ -211,6 +215,11 @@ public final class PostgresServer implements InfraServer {
         }
         whole.addAll(List.of(command));
         return whole;
+    }
+
+    /** Looked for when it is needed: the package may be installed after this object was made. */
+    private static Path program(String name) {
+        return PostgresPrograms.directory().resolve(name);
     }
 
     private static boolean isRoot() {

@@ -1,0 +1,30 @@
+package io.caelum.launcher.command;
+
+import io.caelum.launcher.Console;
+import io.caelum.launcher.home.Home;
+import io.caelum.launcher.preflight.Packages;
+import io.caelum.launcher.test.TestRun;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "test",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs all tests: installs what is missing, runs those of each module on real infrastructure, then starts a"
+                    + " whole stack beside yours, on other ports, and runs the acceptance tests against it.",
+            "The last line says how many passed, failed and were skipped; the exit status is 0 if none failed."
+        })
+final class TestCommand implements Callable<Integer> {
+
+    @Option(names = "--long", description = "run those that take longer, instead of the quick ones")
+    boolean isLong;
+
+    @Override
+    public Integer call() {
+        var console = Console.standard();
+        Packages.install(console, Home.current().create().log("packages"));
+        return new TestRun(isLong, console).run() ? 0 : 1;
+    }
+}

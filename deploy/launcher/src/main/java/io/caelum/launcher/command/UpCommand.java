@@ -1,0 +1,48 @@
+package io.caelum.launcher.command;
+
+import io.caelum.launcher.Console;
+import io.caelum.launcher.home.Home;
+import io.caelum.launcher.part.Stack;
+import io.caelum.launcher.up.Reshaping;
+import io.caelum.launcher.up.StartUp;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Starts everything that does not run yet, and ends when it is ready.",
+            "",
+            "Installs missing Debian packages (as root), builds what changed, makes databases, passwords and the"
+                    + " Keycloak realm at the first time. Doing it again changes nothing. All listeners are on loopback."
+        })
+final class UpCommand implements Runnable {
+
+    @Mixin
+    UpOptions options;
+
+    @Override
+    public void run() {
+        var console = Console.standard();
+        var stack = start(options, console);
+        var ready = console.elapsed().toMillis() / 1000.0;
+        console.line("");
+        console.line("Everything is ready, after %.1f s: %s"
+                .formatted(ready, stack.settings().ports().gatewayUrl()));
+        console.line("");
+        console.line(
+                "  eval \"$(deploy/stack env demo)\"     # then: openstack catalog list, openstack server list, ...");
+        console.line("  deploy/stack demo                   # boots a server and shows who does what");
+        console.line("  deploy/stack status | logs | doctor | down");
+    }
+
+    static Stack start(UpOptions options, Console console) {
+        var home = Home.current();
+        var before = Stack.of(home.create());
+        var stack = Stack.of(home, options.settings(home));
+        new Reshaping(before, stack, console).stopWhatChanges();
+        new StartUp(stack, console).run();
+        return stack;
+    }
+}

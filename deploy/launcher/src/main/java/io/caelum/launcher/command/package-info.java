@@ -1,0 +1,2 @@
+/** One class for each command of deploy/stack. */
+package io.caelum.launcher.command;

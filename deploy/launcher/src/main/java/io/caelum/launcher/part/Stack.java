@@ -1,0 +1,44 @@
+package io.caelum.launcher.part;
+
+import io.caelum.launcher.home.Checkout;
+import io.caelum.launcher.home.Home;
+import io.caelum.launcher.home.Secrets;
+import io.caelum.launcher.home.Settings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * All parts of one stack.
+ *
+ * @param infra what Caelum stands on, with what is needed to prepare it
+ * @param services our own processes
+ */
+public record Stack(Home home, Settings settings, Checkout checkout, Infra infra, List<JavaService> services) {
+
+    /** The stack as its state folder says. */
+    public static Stack of(Home home) {
+        return of(home, Settings.read(home));
+    }
+
+    public static Stack of(Home home, Settings settings) {
+        var checkout = Checkout.current();
+        var javaHome = Path.of(System.getProperty("java.home"));
+        var secrets = new Secrets(home);
+        return new Stack(
+                home,
+                settings,
+                checkout,
+                Infra.of(home, settings.ports(), secrets, javaHome),
+                new Services(home, settings, checkout, secrets, javaHome).all());
+    }
+
+    public List<Part> parts() {
+        return Stream.concat(infra.parts().stream(), services.stream().map(Part.class::cast))
+                .toList();
+    }
+
+    public boolean isDown() {
+        return parts().stream().allMatch(part -> part.process().isEmpty());
+    }
+}

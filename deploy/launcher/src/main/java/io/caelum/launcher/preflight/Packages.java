@@ -1,0 +1,109 @@
+package io.caelum.launcher.preflight;
+
+import io.caelum.launcher.Console;
+import io.caelum.launcher.Trouble;
+import io.caelum.launcher.infra.PostgresPrograms;
+import io.caelum.launcher.infra.RabbitMqServer;
+import io.caelum.launcher.process.Shell;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Installs what Caelum stands on from Debian's packages. Their own daemons are not started and nothing that the user
+ * runs is touched: for the time of the installation a policy forbids starts, unless the machine has one already.
+ */
+public final class Packages {
+
+    private static final Path POLICY = Path.of("/usr/sbin/policy-rc.d");
+
+    private Packages() {}
+
+    /** Package names of the programs that are not there. */
+    public static List<String> missing() {
+        var missing = new ArrayList<String>();
+        if (!PostgresPrograms.areInstalled()) {
+            missing.add("postgresql");
+        }
+        if (!RabbitMqServer.isInstalled()) {
+            missing.add("rabbitmq-server");
+        }
+        if (!isOnPath("openstack")) {
+            missing.add("python3-openstackclient");
+        }
+        if (!isOnPath("qemu-img")) {
+            missing.add("qemu-utils");
+        }
+        return missing;
+    }
+
+    public static void install(Console console, Path log) {
+        var missing = missing();
+        if (missing.isEmpty()) {
+            return;
+        }
+        console.event("installing packages: " + String.join(" ", missing));
+        requireApt(missing);
+        var ourPolicy = forbidStarts();
+        try {
+            var install = new ArrayList<>(List.of("apt-get", "install", "-y", "--no-install-recommends"));
+            install.addAll(missing);
+            if (!apt(install, log).isSuccess()) {
+                apt(List.of("apt-get", "update"), log);
+                if (!apt(install, log).isSuccess()) {
+                    throw new Trouble(
+                            "the packages could not be installed; what apt-get said is in " + log,
+                            "as root: apt-get update && apt-get install " + String.join(" ", missing));
+                }
+            }
+        } finally {
+            if (ourPolicy) {
+                POLICY.toFile().delete();
+            }
+        }
+        console.event("packages are installed");
+    }
+
+    private static void requireApt(List<String> missing) {
+        var wanted = String.join(" ", missing);
+        if (!isOnPath("apt-get")) {
+            throw new Trouble(
+                    "these are missing and there is no apt-get to install them: " + wanted,
+                    "install them with your system's package manager (names are Debian's)");
+        }
+        if (!"root".equals(System.getProperty("user.name"))) {
+            throw new Trouble("these packages are missing: " + wanted, "run: sudo apt-get install " + wanted);
+        }
+    }
+
+    private static Shell.Result apt(List<String> command, Path log) {
+        return Shell.runLogged(command, Map.of("DEBIAN_FRONTEND", "noninteractive"), Path.of("/"), log);
+    }
+
+    private static boolean forbidStarts() {
+        if (Files.exists(POLICY)) {
+            return false;
+        }
+        try {
+            Files.writeString(POLICY, "#!/bin/sh\n# here while deploy/stack installs packages\nexit 101\n");
+            Files.setPosixFilePermissions(POLICY, PosixFilePermissions.fromString("rwxr-xr-x"));
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isOnPath(String program) {
+        for (var folder : System.getenv().getOrDefault("PATH", "").split(":")) {
+            if (Files.isExecutable(Path.of(folder, program))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

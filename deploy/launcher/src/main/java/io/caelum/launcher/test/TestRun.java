@@ -1,0 +1,143 @@
+package io.caelum.launcher.test;
+
+import io.caelum.launcher.Console;
+import io.caelum.launcher.build.MavenBuild;
+import io.caelum.launcher.cloud.CloudUser;
+import io.caelum.launcher.home.Home;
+import io.caelum.launcher.home.PortPlan;
+import io.caelum.launcher.home.Secrets;
+import io.caelum.launcher.home.Settings;
+import io.caelum.launcher.infra.KeycloakServer;
+import io.caelum.launcher.infra.TemporaryInfra;
+import io.caelum.launcher.part.BusUrl;
+import io.caelum.launcher.part.Stack;
+import io.caelum.launcher.process.Ports;
+import io.caelum.launcher.up.ShutDown;
+import io.caelum.launcher.up.StartUp;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Runs the quick tests, or the long ones. */
+public final class TestRun {
+
+    private static final String ACCEPTANCE = "deploy/acceptance";
+    private static final int HOSTS = 2;
+
+    private final Stack stack;
+    private final boolean isLong;
+    private final Console console;
+
+    public TestRun(boolean isLong, Console console) {
+        this.isLong = isLong;
+        this.console = console;
+        this.stack = Stack.of(new Home(temporaryFolder()).create(), new Settings(freePortBase(), HOSTS));
+    }
+
+    /** True if everything passed. */
+    public boolean run() {
+        var reports = new Reports(stack.checkout());
+        reports.deleteOld();
+        boolean passed;
+        try {
+            passed = modules() & acceptance();
+        } finally {
+            new ShutDown(stack, console).run();
+        }
+        var sum = reports.sum();
+        sum.failures().forEach(failure -> console.line("  failed: " + failure));
+        if (passed && sum.failed() == 0) {
+            stack.home().purge();
+        } else {
+            console.line("Logs are kept in " + stack.home().logs());
+        }
+        console.line(sum.text());
+        return passed && sum.failed() == 0 && sum.passed() > 0;
+    }
+
+    private boolean modules() {
+        console.title("Tests of each module, on real PostgreSQL, RabbitMQ and Keycloak");
+        try (var infra = new TemporaryInfra()) {
+            var build = new MavenBuild(stack.checkout(), console, stack.home().log("build"));
+            boolean passed = build.withEnvironment(endpoints(infra)).maven(arguments("!" + ACCEPTANCE)) == 0;
+            if (passed) {
+                build.rememberBuilt();
+            }
+            return passed;
+        }
+    }
+
+    private Map<String, String> endpoints(TemporaryInfra infra) {
+        var postgres = infra.postgres();
+        console.event("PostgreSQL for tests is ready");
+        var rabbitMq = infra.rabbitMq();
+        console.event("RabbitMQ for tests is ready");
+        postgres.ensureDatabase("keycloak", "keycloak");
+        var keycloak = infra.keycloak(
+                new KeycloakServer.Database(
+                        "jdbc:postgresql://127.0.0.1:%d/keycloak".formatted(postgres.port()), "keycloak", "keycloak"),
+                "keycloak",
+                List.of());
+        console.event("Keycloak for tests is ready");
+        return Map.of(
+                "CAELUM_TEST_POSTGRES", postgres.endpoint(),
+                "CAELUM_TEST_RABBITMQ", rabbitMq.endpoint(),
+                "CAELUM_TEST_RABBITMQ_MANAGEMENT", rabbitMq.management(),
+                "CAELUM_TEST_KEYCLOAK", keycloak.url().replace("://", "://" + KeycloakServer.ADMIN + ":keycloak@"));
+    }
+
+    private boolean acceptance() {
+        console.title(
+                "Acceptance tests against a running stack, in " + stack.home().root());
+        new StartUp(stack, console).run();
+        console.event("everything is ready");
+        var arguments = arguments("deploy/launcher," + ACCEPTANCE);
+        // the launcher is here as a dependency; its tests have run
+        arguments.addAll(List.of("-Dtest=io.caelum.acceptance.**", "-Dsurefire.failIfNoSpecifiedTests=false"));
+        return new MavenBuild(stack.checkout(), console, stack.home().log("acceptance"))
+                        .withEnvironment(credentials())
+                        .maven(arguments)
+                == 0;
+    }
+
+    private Map<String, String> credentials() {
+        var environment = new HashMap<>(CloudUser.DEMO.environment(stack.home()));
+        environment.put("CAELUM_HOME", stack.home().root().toString());
+        environment.put("CAELUM_CHECKOUT", stack.checkout().root().toString());
+        environment.put("CAELUM_GATEWAY", stack.settings().ports().gatewayUrl());
+        environment.put(
+                "CAELUM_BUS_URL",
+                BusUrl.of(new Secrets(stack.home()), stack.settings().ports()));
+        return environment;
+    }
+
+    private List<String> arguments(String modules) {
+        var arguments = new ArrayList<>(List.of("verify", "--fail-at-end", "-pl", modules));
+        if (isLong) {
+            arguments.addAll(List.of("-Dtest.tags=long", "-Dtest.excluded.tags=none"));
+        }
+        return arguments;
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("caelum-test-stack-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Not the usual ports: a stack of the user may run on them. */
+    private static int freePortBase() {
+        return IntStream.iterate(9700, base -> base < 30_000, base -> base + 100)
+                .filter(base -> IntStream.range(base + 30, base + 99).noneMatch(Ports::answers))
+                .findFirst()
+                .orElse(PortPlan.DEFAULT_BASE);
+    }
+}

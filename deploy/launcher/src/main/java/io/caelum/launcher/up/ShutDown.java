@@ -1,0 +1,34 @@
+package io.caelum.launcher.up;
+
+import io.caelum.launcher.Console;
+import io.caelum.launcher.part.Part;
+import io.caelum.launcher.part.Stack;
+import java.util.List;
+
+/** Stops a stack: first what uses, then what is used. */
+public final class ShutDown {
+
+    private final Stack stack;
+    private final Console console;
+
+    public ShutDown(Stack stack, Console console) {
+        this.stack = stack;
+        this.console = console;
+    }
+
+    public void run() {
+        stop(stack.services());
+        stop(List.of(stack.infra().parts().get(2)));
+        stop(stack.infra().parts().subList(0, 2));
+    }
+
+    private void stop(List<? extends Part> parts) {
+        parts.parallelStream().forEach(part -> {
+            var process = part.process();
+            // also where the main process died: helpers of it may be left
+            part.stop();
+            process.ifPresent(
+                    ended -> console.event("%-16s stopped (was process %d)".formatted(part.name(), ended.pid())));
+        });
+    }
+}
