@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Runs Maven and tells which module it is at. */
 public final class MavenBuild {
@@ -64,7 +65,7 @@ public final class MavenBuild {
                 List.of("package", "-DskipTests", "-Dspotless.check.skip", "-am", "-pl", String.join(",", modules)));
         if (status != 0) {
             throw new Trouble(
-                    "the build failed; these are the last lines of " + log + "\n" + tail(log),
+                    "the build failed:\n" + errors() + "\nall output is in " + log,
                     "mend what they say and run this again");
         }
         remember(fingerprint);
@@ -97,6 +98,17 @@ public final class MavenBuild {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** What Maven complains about, without its general advice. */
+    private String errors() {
+        try (var lines = Files.lines(log)) {
+            return lines.filter(line -> line.startsWith("[ERROR]") && !line.startsWith("[ERROR] \tat "))
+                    .limit(TAIL)
+                    .collect(Collectors.joining("\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,0 +1,68 @@
+package io.caelum.launcher.home;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HomeTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void secretsAreMadeOnceAndForTheirOwnerOnly() throws IOException {
+        var home = new Home(folder.resolve("state")).create();
+        var secret = new Secrets(home).ensure("user-demo");
+        assertThat(new Secrets(home).ensure("user-demo")).isEqualTo(secret).matches("[A-Za-z0-9_-]{32}");
+        assertThat(mode(home.secrets())).isEqualTo("rwx------");
+        assertThat(mode(home.secrets().resolve("user-demo"))).isEqualTo("rw-------");
+        assertThat(mode(home.root())).isEqualTo("rwx--x--x");
+    }
+
+    @Test
+    void aSecretThatUpHasNotMadeIsNotInventedForAClient() {
+        var secrets = new Secrets(new Home(folder).create());
+        assertThatThrownBy(() -> secrets.require("user-demo")).hasMessageContaining("deploy/stack up makes it");
+    }
+
+    @Test
+    void settingsAreRemembered() {
+        var home = new Home(folder).create();
+        assertThat(Settings.read(home)).isEqualTo(Settings.defaults());
+        new Settings(9700, 5).write(home);
+        assertThat(Settings.read(home)).isEqualTo(new Settings(9700, 5));
+    }
+
+    @Test
+    void noTwoPartsShareAPort() {
+        var plan = new PortPlan(8700);
+        var ports = IntStream.concat(
+                IntStream.of(
+                        plan.postgres(),
+                        plan.rabbitMq(),
+                        plan.rabbitMqManagement(),
+                        plan.rabbitMqDistribution(),
+                        plan.rabbitMqPortMapper(),
+                        plan.keycloak(),
+                        plan.keycloakManagement(),
+                        plan.gateway(),
+                        plan.identity(),
+                        plan.image(),
+                        plan.compute(),
+                        plan.network(),
+                        plan.networkNode()),
+                IntStream.rangeClosed(1, PortPlan.MOST_HOSTS).map(plan::worker));
+        assertThat(ports.boxed().toList()).doesNotHaveDuplicates().allMatch(port -> port >= 8700 && port < 8800);
+    }
+
+    private static String mode(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+}
