@@ -1,0 +1,53 @@
+package io.caelum.compute.worker;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** This host: where it keeps its things and what it has to give. */
+@ConfigMapping(prefix = "caelum.worker")
+public interface WorkerConfig {
+
+    /** Everything that outlives the process: guests, what is owed to compute control, cached images. */
+    @WithDefault("var/worker")
+    Path statePath();
+
+    @WithDefault("simulated")
+    DriverKind driver();
+
+    /** Address under which other hosts reach this one. */
+    @WithDefault("127.0.0.1")
+    String hostIp();
+
+    @WithDefault("16")
+    int vcpus();
+
+    /** MiB. */
+    @WithDefault("32768")
+    int memoryMb();
+
+    /** GiB. */
+    @WithDefault("500")
+    int diskGb();
+
+    /** Guests that are built at once; the others wait. */
+    @WithDefault("4")
+    int concurrentBuilds();
+
+    @WithDefault("PT5S")
+    Duration reportPeriod();
+
+    /** Images that no build uses go, the longest unused first, when all of them together take more than this. MiB. */
+    @WithDefault("10240")
+    long imageCacheMb();
+
+    /** How long it is remembered that a server has been here, so that a late message cannot bring it back. */
+    @WithDefault("PT24H")
+    Duration memory();
+
+    /** The ways to run a guest. */
+    enum DriverKind {
+        SIMULATED
+    }
+}

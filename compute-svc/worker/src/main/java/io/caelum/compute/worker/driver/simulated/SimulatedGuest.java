@@ -1,0 +1,55 @@
+package io.caelum.compute.worker.driver.simulated;
+
+import io.caelum.compute.worker.driver.Guest;
+import io.caelum.compute.worker.driver.PowerState;
+import io.caelum.platform.contract.compute.BuildRequest;
+import io.caelum.platform.contract.network.BoundPort;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What is written down of a simulated guest. */
+record SimulatedGuest(
+        UUID serverId,
+        long generation,
+        String name,
+        int vcpus,
+        int memoryMb,
+        Disk disk,
+        List<Interface> interfaces,
+        PowerState power,
+        Instant createdAt) {
+
+    /** @param gigabytes 0 for as large as the image */
+    record Disk(int gigabytes, Optional<UUID> image) {}
+
+    record Interface(UUID portId, String macAddress) {}
+
+    /** Defined, and not started yet. */
+    static SimulatedGuest defined(BuildRequest build, Instant now) {
+        return new SimulatedGuest(
+                build.serverId(),
+                build.generation(),
+                build.name(),
+                build.vcpus(),
+                build.memoryMb(),
+                new Disk(build.rootGb(), build.image().map(image -> image.id())),
+                build.ports().stream().map(SimulatedGuest::plugged).toList(),
+                PowerState.NONE,
+                now);
+    }
+
+    private static Interface plugged(BoundPort port) {
+        return new Interface(port.portId(), port.macAddress());
+    }
+
+    SimulatedGuest started() {
+        return new SimulatedGuest(
+                serverId, generation, name, vcpus, memoryMb, disk, interfaces, PowerState.RUNNING, createdAt);
+    }
+
+    Guest view() {
+        return new Guest(serverId, generation, power);
+    }
+}

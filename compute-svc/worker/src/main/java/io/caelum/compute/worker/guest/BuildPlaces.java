@@ -1,0 +1,41 @@
+package io.caelum.compute.worker.guest;
+
+import io.caelum.compute.worker.WorkerConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import org.jboss.logging.Logger;
+
+/** How many guests may be built at once; the others wait in the order in which they came. */
+@ApplicationScoped
+public class BuildPlaces {
+
+    private static final Logger LOG = Logger.getLogger(BuildPlaces.class);
+
+    private final int all;
+    private final Semaphore free;
+
+    BuildPlaces(WorkerConfig config) {
+        all = config.concurrentBuilds();
+        free = new Semaphore(all, true);
+    }
+
+    void take(UUID server) throws InterruptedException {
+        if (!free.tryAcquire()) {
+            LOG.infof("a build waits for a free place: server_id=%s waiting=%d places=%d", server, waiting() + 1, all);
+            free.acquire();
+        }
+    }
+
+    void giveBack() {
+        free.release();
+    }
+
+    public int taken() {
+        return all - free.availablePermits();
+    }
+
+    public int waiting() {
+        return free.getQueueLength();
+    }
+}

@@ -1,0 +1,79 @@
+package io.caelum.compute.worker.guest;
+
+import io.caelum.compute.worker.neighbour.ComputeControlClient;
+import io.caelum.platform.context.Deadline;
+import io.caelum.platform.fault.Fault;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/** Tells compute control how things on this host have ended, again and again until it has answered. */
+@ApplicationScoped
+class GuestReports {
+
+    private static final Logger LOG = Logger.getLogger(GuestReports.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+
+    private final ComputeControlClient control;
+    private final Ledger ledger;
+
+    GuestReports(ComputeControlClient control, Ledger ledger) {
+        this.control = control;
+        this.ledger = ledger;
+    }
+
+    /** Returns when compute control has answered, or what was to be told is no longer true. */
+    void tell(LedgerEntry report) {
+        Duration pause = FIRST_PAUSE;
+        while (ledger.isStillTrue(report)) {
+            if (isAnswered(report)) {
+                ledger.told(report);
+                return;
+            }
+            try {
+                Thread.sleep(pause);
+            } catch (InterruptedException e) {
+                // the process ends; the ledger remembers what is owed
+                Thread.currentThread().interrupt();
+                return;
+            }
+            pause = longer(pause);
+        }
+    }
+
+    private boolean isAnswered(LedgerEntry report) {
+        try {
+            Deadline.set(null);
+            send(report);
+            return true;
+        } catch (Fault refused) {
+            LOG.warnf(
+                    "compute control refused a report: server_id=%s phase=%s error=%s",
+                    report.serverId(), report.phase(), refused.getMessage());
+            return true;
+        } catch (RuntimeException failure) {
+            LOG.infof(
+                    "a report is repeated: server_id=%s phase=%s error=%s",
+                    report.serverId(), report.phase(), failure.getMessage());
+            return false;
+        }
+    }
+
+    private void send(LedgerEntry report) {
+        switch (report.phase()) {
+            case RUNNING -> control.spawned(report.serverId(), report.generation());
+            case FAILED -> {
+                LedgerEntry.Failure why = report.failure().orElseThrow();
+                control.failed(report.serverId(), report.generation(), why.step(), why.reason(), why.elsewhere());
+            }
+            case TERMINATED -> control.terminated(report.serverId(), report.terminatedUpTo());
+            case BUILDING, TERMINATING -> throw new IllegalStateException("nothing to tell yet of " + report);
+        }
+    }
+
+    private static Duration longer(Duration pause) {
+        Duration twice = pause.multipliedBy(2);
+        return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+    }
+}

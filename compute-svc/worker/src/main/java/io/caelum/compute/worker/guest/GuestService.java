@@ -1,0 +1,155 @@
+package io.caelum.compute.worker.guest;
+
+import io.caelum.compute.worker.driver.Driver;
+import io.caelum.platform.contract.compute.BuildRequest;
+import io.caelum.platform.contract.compute.TerminateRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** Builds and removes guests as compute control says, and tells it how that has ended. Everything here blocks. */
+@ApplicationScoped
+class GuestService {
+
+    private static final Logger LOG = Logger.getLogger(GuestService.class);
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
+
+    private final Ledger ledger;
+    private final BuildGuest buildGuest;
+    private final GuestReports reports;
+    private final Driver driver;
+    private final Lanes lanes = new Lanes();
+    private final Builds builds = new Builds();
+
+    GuestService(Ledger ledger, BuildGuest buildGuest, GuestReports reports, Driver driver) {
+        this.ledger = ledger;
+        this.buildGuest = buildGuest;
+        this.reports = reports;
+        this.driver = driver;
+    }
+
+    void build(BuildRequest build) {
+        UUID server = build.serverId();
+        switch (ledger.admit(server, build.generation())) {
+            case STALE -> LOG.infof("too late: server_id=%s generation=%d", server, build.generation());
+            case UNDER_WAY -> LOG.debugf("already under way: server_id=%s", server);
+            case TELL_AGAIN -> ledger.find(server).ifPresent(reports::tell);
+            case BUILD -> {
+                builds.stop(server);
+                lanes.in(server, () -> buildIfStillWanted(build));
+                ledger.find(server).filter(GuestService::isOwed).ifPresent(reports::tell);
+            }
+        }
+    }
+
+    private static boolean isOwed(LedgerEntry entry) {
+        return switch (entry.phase()) {
+            case RUNNING, FAILED, TERMINATED -> !entry.told();
+            case BUILDING, TERMINATING -> false;
+        };
+    }
+
+    private void buildIfStillWanted(BuildRequest build) {
+        UUID server = build.serverId();
+        Optional<BuildFailed> failure;
+        try (var underWay = builds.begin(server)) {
+            // whoever came before us may have been told to stop before we could be
+            if (!ledger.isStillWanted(server, build.generation())) {
+                return;
+            }
+            buildGuest.build(build);
+            failure = Optional.empty();
+        } catch (BuildFailed e) {
+            failure = Optional.of(e);
+        } catch (InterruptedException e) {
+            failure = Optional.of(new BuildFailed("spawn", "The build was stopped.", true, e));
+        }
+        if (failure.isPresent()) {
+            removeLeftovers(server);
+            recordFailure(build, failure.get());
+        } else if (ledger.running(server, build.generation()).isPresent()) {
+            LOG.infof("guest runs: server_id=%s generation=%d", server, build.generation());
+        }
+    }
+
+    private void recordFailure(BuildRequest build, BuildFailed failure) {
+        var why = new LedgerEntry.Failure(failure.step(), failure.getMessage(), failure.elsewhere());
+        if (ledger.failed(build.serverId(), build.generation(), why).isPresent()) {
+            LOG.warnf(
+                    "build failed: server_id=%s step=%s error=%s",
+                    build.serverId(), failure.step(), failure.getMessage());
+        }
+    }
+
+    void terminate(TerminateRequest terminate) {
+        UUID server = terminate.serverId();
+        LedgerEntry entry = ledger.terminating(server, terminate.generation());
+        if (entry.phase() != LedgerEntry.Phase.TERMINATING) {
+            LOG.infof("a newer guest stays: server_id=%s terminated=%d", server, terminate.generation());
+            return;
+        }
+        builds.stop(server);
+        lanes.in(server, () -> {
+            removeLeftovers(server);
+            ledger.terminated(server);
+        });
+        ledger.find(server).filter(GuestService::isOwed).ifPresent(reports::tell);
+    }
+
+    /** Takes up again what the process was at when it ended. */
+    void resume(LedgerEntry entry) {
+        UUID server = entry.serverId();
+        lanes.in(server, () -> {
+            switch (entry.phase()) {
+                case BUILDING -> resumeBuild(entry);
+                case TERMINATING -> {
+                    removeLeftovers(server);
+                    ledger.terminated(server);
+                }
+                case RUNNING, FAILED, TERMINATED -> {}
+            }
+        });
+        ledger.find(server).filter(GuestService::isOwed).ifPresent(reports::tell);
+    }
+
+    /** It is not known how far it got, and what it needs is not kept: another host, or another try, begins anew. */
+    private void resumeBuild(LedgerEntry entry) {
+        UUID server = entry.serverId();
+        boolean runs = driver.find(server)
+                .filter(guest -> guest.isRunning() && guest.generation() == entry.generation())
+                .isPresent();
+        if (runs) {
+            ledger.running(server, entry.generation());
+            return;
+        }
+        removeLeftovers(server);
+        var why = new LedgerEntry.Failure("restart", "The host's worker was restarted during the build.", true);
+        ledger.failed(server, entry.generation(), why);
+    }
+
+    /** Tries until nothing is left: to say that it is gone while it is there would let it run twice. */
+    private void removeLeftovers(UUID server) {
+        while (true) {
+            try {
+                buildGuest.remove(server);
+                return;
+            } catch (BuildFailed e) {
+                LOG.warnf("guest cannot be removed, trying again: server_id=%s error=%s", server, e.getMessage());
+            } catch (InterruptedException e) {
+                LOG.debugf("interrupted while removing a guest: server_id=%s", server);
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(BETWEEN_TRIES);
+        } catch (InterruptedException e) {
+            // only builds are stopped, and this is none
+            LOG.debug("interrupted while waiting to remove a guest");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.caelum.compute.worker;
+
+import io.caelum.platform.contract.compute.ComputeReportRpc;
+import io.caelum.platform.contract.compute.ExternalEvent;
+import io.caelum.platform.contract.compute.HostReport;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Compute control that writes down what it is told, and can be deaf for a while. */
+public final class FakeControl implements ComputeReportRpc {
+
+    public record Told(String what, UUID serverId, long generation, String step, String reason, boolean elsewhere) {}
+
+    public final List<Told> told = new CopyOnWriteArrayList<>();
+    public final List<HostReport> hosts = new CopyOnWriteArrayList<>();
+    private final AtomicInteger deafFor = new AtomicInteger();
+
+    /** The next so many calls fail. */
+    public void beDeafFor(int calls) {
+        deafFor.set(calls);
+    }
+
+    public List<String> toldAbout(UUID server) {
+        return told.stream()
+                .filter(one -> one.serverId().equals(server))
+                .map(Told::what)
+                .toList();
+    }
+
+    public Told last() {
+        return told.getLast();
+    }
+
+    @Override
+    public Uni<Void> reportHost(HostReport report) {
+        hosts.add(report);
+        return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public Uni<Void> instanceSpawned(String host, UUID serverId, long generation) {
+        return hear(new Told("spawned", serverId, generation, "", "", false));
+    }
+
+    @Override
+    public Uni<Void> instanceFailed(
+            String host, UUID serverId, long generation, String step, String reason, boolean elsewhere) {
+        return hear(new Told("failed", serverId, generation, step, reason, elsewhere));
+    }
+
+    @Override
+    public Uni<Void> instanceTerminated(String host, UUID serverId, long generation) {
+        return hear(new Told("terminated", serverId, generation, "", "", false));
+    }
+
+    @Override
+    public Uni<Void> externalEvents(List<ExternalEvent> events) {
+        return Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> hear(Told one) {
+        if (deafFor.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            return Uni.createFrom().failure(new IllegalStateException("not now"));
+        }
+        told.add(one);
+        return Uni.createFrom().voidItem();
+    }
+}

@@ -1,0 +1,69 @@
+package io.caelum.compute.worker.guest;
+
+import io.caelum.compute.worker.FakeControl;
+import io.caelum.compute.worker.FakeImages;
+import io.caelum.compute.worker.WorkerConfig;
+import io.caelum.compute.worker.driver.Guest;
+import io.caelum.compute.worker.driver.simulated.SimulatedDriver;
+import io.caelum.compute.worker.image.ImageCaches;
+import io.caelum.compute.worker.neighbour.ComputeControlClient;
+import io.caelum.compute.worker.neighbour.Neighbours;
+import io.caelum.platform.contract.compute.BuildRequest;
+import io.caelum.platform.contract.compute.TerminateRequest;
+import io.caelum.platform.trace.Tracing;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** A worker without its process: what a restart keeps is the folder, and a new one of these on it is the restart. */
+final class HostUnderTest {
+
+    final Ledger ledger;
+    final BuildPlaces places;
+    final GuestService service;
+    private final SimulatedDriver driver;
+    private final Path state;
+
+    HostUnderTest(Path state, FakeControl control, FakeImages images, Map<String, String> settings, Clock clock) {
+        this.state = state;
+        WorkerConfig config = new SmallRyeConfigBuilder()
+                .withMapping(WorkerConfig.class)
+                .withDefaultValue("caelum.worker.state-path", state.toString())
+                .withDefaultValues(settings)
+                .build()
+                .getConfigMapping(WorkerConfig.class);
+        ComputeControlClient client = Neighbours.control(control);
+        driver = new SimulatedDriver(state);
+        ledger = new Ledger(config, clock);
+        places = new BuildPlaces(config);
+        var cache = ImageCaches.cache(config, Neighbours.images(images));
+        var buildGuest = new BuildGuest(places, cache, driver, new Steps(Tracing.none()));
+        service = new GuestService(ledger, buildGuest, new GuestReports(client, ledger), driver);
+    }
+
+    Thread buildInBackground(BuildRequest build) {
+        return Thread.ofVirtual().start(() -> service.build(build));
+    }
+
+    void terminate(UUID server, long generation) {
+        service.terminate(new TerminateRequest(server, generation));
+    }
+
+    /** What a started process does first. */
+    void resumeAll() {
+        ledger.all().stream().filter(entry -> !entry.told()).forEach(service::resume);
+    }
+
+    List<Guest> guests() {
+        return driver.list();
+    }
+
+    void simulate(String... lines) throws IOException {
+        Files.write(state.resolve("simulated.properties"), List.of(lines));
+    }
+}
