@@ -39,6 +39,7 @@ record TraceView(@Nullable String serverId, String traceId, boolean complete, do
     /** @param offsetMs since the beginning of the trace */
     @JsonNaming(SnakeCaseStrategy.class)
     record Span(
+            String traceId,
             String spanId,
             Optional<String> parentSpanId,
             String name,
@@ -54,6 +55,7 @@ record TraceView(@Nullable String serverId, String traceId, boolean complete, do
 
         static Span of(FinishedSpan span, long traceStart) {
             return new Span(
+                    span.traceId(),
                     span.spanId(),
                     span.parentSpanId(),
                     span.name(),
