@@ -1,6 +1,10 @@
 package io.caelum.platform.bus;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
 import io.caelum.launcher.infra.RabbitMqServer;
 import io.caelum.launcher.infra.TemporaryInfra;
 import io.caelum.platform.bus.wire.WireJson;
@@ -55,6 +59,19 @@ final class TestBroker implements AutoCloseable {
         return "rabbit://" + amqp.getUserInfo() + "@" + amqp.getHost() + ":" + amqp.getPort() + "/" + vhost;
     }
 
+    /** The URL by another way to the broker. */
+    String urlAt(int port) {
+        return "rabbit://" + amqp.getUserInfo() + "@127.0.0.1:" + port + "/" + vhost;
+    }
+
+    String host() {
+        return amqp.getHost();
+    }
+
+    int port() {
+        return amqp.getPort();
+    }
+
     RabbitBus bus(String service, String host) {
         return bus(service, host, "");
     }
@@ -63,6 +80,26 @@ final class TestBroker implements AutoCloseable {
         var bus = new RabbitBus(BusSettings.of(url() + options, service, host), Buses.VERTX, Tracing.none());
         open.add(bus);
         return bus;
+    }
+
+    /** Publishes a message as a peer without our library would. */
+    void publish(String exchange, String routingKey, BasicProperties properties, byte[] body) throws Exception {
+        try (Connection connection = connection();
+                Channel channel = connection.createChannel()) {
+            channel.confirmSelect();
+            channel.basicPublish(exchange, routingKey, properties, body);
+            channel.waitForConfirmsOrDie(5_000);
+        }
+    }
+
+    Connection connection() throws Exception {
+        var factory = new ConnectionFactory();
+        factory.setHost(amqp.getHost());
+        factory.setPort(amqp.getPort());
+        factory.setUsername(amqp.getUserInfo().split(":", 2)[0]);
+        factory.setPassword(amqp.getUserInfo().split(":", 2)[1]);
+        factory.setVirtualHost(vhost);
+        return factory.newConnection("test");
     }
 
     /** Closes every connection to the virtual host, as a network that breaks. */

@@ -35,6 +35,9 @@ interface TestRpc {
     @Call(timeoutMillis = 1_000)
     Uni<String> sleep(double seconds);
 
+    @Call(timeoutMillis = 15_000)
+    Uni<String> longSleep(double seconds);
+
     @Call(timeoutMillis = 2_000)
     Uni<String> whoami();
 

@@ -62,6 +62,11 @@ final class TestServer implements TestRpc {
     }
 
     @Override
+    public Uni<String> longSleep(double seconds) {
+        return sleep(seconds);
+    }
+
+    @Override
     public Uni<String> whoami() {
         return Uni.createFrom().item(name);
     }

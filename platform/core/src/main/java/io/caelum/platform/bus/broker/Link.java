@@ -29,6 +29,9 @@ public final class Link implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Link.class);
     private static final int HEARTBEAT_SECONDS = 15;
+    /** How long a sender may wait for the connection: a broker that restarts, or a moment without network. */
+    public static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private static final Duration REMIND = Duration.ofSeconds(15);
 
     private final BrokerUrl url;
@@ -194,9 +197,9 @@ public final class Link implements AutoCloseable {
         return blocked;
     }
 
-    /** Since when the connection is down; only meaningful while it is. */
-    long downSinceNanos() {
-        return downSinceNanos;
+    /** True when the connection has been down for so long that nobody should wait for it any more. */
+    public boolean isHopeless() {
+        return !isUp() && System.nanoTime() - downSinceNanos > PATIENCE.toNanos();
     }
 
     /** A sentence for an operator; empty when all is well. */

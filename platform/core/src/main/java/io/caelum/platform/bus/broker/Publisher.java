@@ -21,13 +21,12 @@ import org.jspecify.annotations.Nullable;
  * Sends messages with publisher confirms, without ever blocking the sender: one thread writes them in order, the broker's
  * answers come back asynchronously. What was not confirmed when a channel broke is written again on the next one.
  *
- * <p>While there is no connection messages wait, but not for long: after {@link #PATIENCE} without the broker a sender
+ * <p>While there is no connection messages wait, but not for long: after {@link Link#PATIENCE} without the broker a sender
  * hears at once that it cannot be reached, so that requests fail quickly instead of piling up.
  */
 public final class Publisher implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Publisher.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration LOOK_AROUND = Duration.ofMillis(250);
     private static final int MOST_WAITING = 20_000;
     /** A message on which channels keep breaking is not tried for ever. */
@@ -53,7 +52,7 @@ public final class Publisher implements AutoCloseable {
     public void publish(Outgoing message) {
         if (closing) {
             message.undelivered("this process is stopping");
-        } else if (hasGivenUp()) {
+        } else if (link.isHopeless()) {
             message.undelivered(link.problem());
         } else if (!waiting.offer(message)) {
             message.undelivered(MOST_WAITING + " messages already wait for the broker");
@@ -63,10 +62,6 @@ public final class Publisher implements AutoCloseable {
     /** Messages that were not written, or not confirmed, so far. */
     public int pending() {
         return waiting.size() + unconfirmed.size();
-    }
-
-    private boolean hasGivenUp() {
-        return !link.isUp() && System.nanoTime() - link.downSinceNanos() > PATIENCE.toNanos();
     }
 
     private void work() {
@@ -191,7 +186,7 @@ public final class Publisher implements AutoCloseable {
         while (!link.isClosing()) {
             link.pause(LOOK_AROUND);
             long now = System.nanoTime();
-            boolean hopeless = hasGivenUp();
+            boolean hopeless = link.isHopeless();
             for (Outgoing message : waiting) {
                 if (hopeless || message.isLate(now)) {
                     message.undelivered(whyWaiting());

@@ -47,6 +47,7 @@ final class Replies implements AutoCloseable {
         }
     }
 
+    private final Link link;
     private final Queue queue;
     private final Subscription subscription;
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
@@ -55,6 +56,7 @@ final class Replies implements AutoCloseable {
 
     /** @param unknown counts answers that nobody waits for (any more) */
     Replies(Link link, Naming naming, LongAdder unknown) {
+        this.link = link;
         this.unknown = unknown;
         this.queue = naming.own("reply_");
         var plan = new Subscription.Plan(
@@ -70,8 +72,13 @@ final class Replies implements AutoCloseable {
         return subscription.isConsuming();
     }
 
+    /** True when there has been no connection for so long that nobody should wait for it. */
+    boolean isHopeless() {
+        return link.isHopeless();
+    }
+
     String problem() {
-        return subscription.problem();
+        return link.isUp() ? subscription.problem() : link.problem();
     }
 
     /** Sends now, or as soon as answers can come back. */

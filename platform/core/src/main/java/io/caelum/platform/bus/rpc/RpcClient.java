@@ -228,6 +228,10 @@ public final class RpcClient implements AutoCloseable {
             });
         }
 
+        final RpcUnreachableException unsent(String reason) {
+            return new RpcUnreachableException("Could not send " + request + ": " + reason);
+        }
+
         final RpcUnreachableException nobodyServes() {
             return new RpcUnreachableException("Nobody serves " + request + ": queue " + request.target()
                     + " does not exist on the message broker");
@@ -275,7 +279,7 @@ public final class RpcClient implements AutoCloseable {
 
         @Override
         public void undelivered(boolean written, String reason) {
-            finish(null, new RpcUnreachableException("Could not send " + request + ": " + reason));
+            finish(null, unsent(reason));
         }
     }
 
@@ -283,6 +287,7 @@ public final class RpcClient implements AutoCloseable {
 
         private final String messageId = Naming.hexId();
         private @Nullable ScheduledFuture<?> timeout;
+        private @Nullable ScheduledFuture<?> waiting;
         private volatile @Nullable Outgoing outgoing;
         private long allowedMillis;
 
@@ -296,6 +301,10 @@ public final class RpcClient implements AutoCloseable {
                 finish(
                         null,
                         new RpcTimeoutException("No time is left for " + request + ": its own caller has given up"));
+                return;
+            }
+            if (replies.isHopeless()) {
+                finish(null, unsent(replies.problem()));
                 return;
             }
             byte[] body;
@@ -320,6 +329,16 @@ public final class RpcClient implements AutoCloseable {
             timeout = timer.schedule(this::timedOut, allowedMillis, TimeUnit.MILLISECONDS);
             onCancellation(this::forget);
             replies.whenConsuming(() -> publisher.publish(message));
+            if (!replies.isConsuming() && allowedMillis > Link.PATIENCE.toMillis()) {
+                waiting = timer.schedule(this::heldTooLong, Link.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        }
+
+        private void heldTooLong() {
+            Outgoing message = outgoing;
+            if (message != null && message.writes() == 0 && !replies.isConsuming()) {
+                end(null, unsent(replies.problem()));
+            }
         }
 
         private long allowedMillis() {
@@ -334,6 +353,9 @@ public final class RpcClient implements AutoCloseable {
             replies.forget(messageId);
             if (timeout != null) {
                 timeout.cancel(false);
+            }
+            if (waiting != null) {
+                waiting.cancel(false);
             }
             Outgoing message = outgoing;
             if (message != null) {
@@ -388,11 +410,7 @@ public final class RpcClient implements AutoCloseable {
 
         @Override
         public void undelivered(boolean written, String reason) {
-            end(
-                    null,
-                    written
-                            ? new RpcTimeoutException("No answer to " + request + ": " + reason)
-                            : new RpcUnreachableException("Could not send " + request + ": " + reason));
+            end(null, written ? new RpcTimeoutException("No answer to " + request + ": " + reason) : unsent(reason));
         }
     }
 }
