@@ -9,8 +9,17 @@ create table outbox (
     publisher_id  text        not null,
     payload       text        not null,
     context       text        not null,
-    recorded_at   timestamptz not null default clock_timestamp()
+    recorded_at   timestamptz not null
 );
+
+-- which process sends them: one row
+create table outbox_sender (
+    only_one     boolean primary key default true check (only_one),
+    owner        text,
+    leased_until timestamptz
+);
+
+insert into outbox_sender default values;
 
 create table workflow (
     id           uuid        primary key,

@@ -1,13 +1,31 @@
 package io.caelum.platform.bus.notify;
 
+import io.caelum.platform.context.CurrentContext;
+import io.caelum.platform.context.ProcessIdentity;
 import io.caelum.platform.data.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 
 /** Notifications as rows: written in the transaction of the change they tell about, sent after the commit. */
 @ApplicationScoped
 public class Outbox {
+
+    private final OutboxSender sender;
+    private final ProcessIdentity self;
+    private final Clock clock;
+
+    @Inject
+    Outbox(OutboxSender sender, ProcessIdentity self, Clock clock) {
+        this.sender = sender;
+        this.self = self;
+        this.clock = clock;
+    }
 
     /**
      * Records a notification of priority INFO with the current request's context.
@@ -22,6 +40,19 @@ public class Outbox {
 
     /** As above with a priority: AUDIT, DEBUG, INFO, WARN, ERROR, CRITICAL or SAMPLE. */
     public Uni<Void> record(Tx tx, String priority, String eventType, String resourceId, Map<String, Object> payload) {
-        throw new UnsupportedOperationException();
+        if (!NotificationFormat.PRIORITIES.contains(priority.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("no priority of notifications: " + priority);
+        }
+        Instant now = clock.instant();
+        var notification = new Notification(
+                UUID.randomUUID().toString(),
+                self.service() + "." + self.host(),
+                eventType,
+                priority,
+                payload,
+                NotificationFormat.timestamp(now),
+                CurrentContext.get().toWire());
+        tx.afterCommit(sender::nudge);
+        return tx.session().insert(OutboxRow.of(notification, resourceId, now));
     }
 }
