@@ -9,6 +9,7 @@ public final class JsonSettingsForTests {
 
     public static ObjectMapper mapper() {
         var mapper = new ObjectMapper();
+        new AbsentAsNull().customize(mapper);
         new JsonSettings().customize(mapper);
         return mapper;
     }

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
@@ -87,6 +88,12 @@ class EdgeTest {
         post("{\"name\": \"a\", \"count\": 1, \"bogus\": 1}").statusCode(400).body("message", containsString("bogus"));
         post("{\"name\": ").statusCode(400).body("message", containsString("not valid JSON"));
         post("{\"name\": \"a\", \"count\": 1}").statusCode(200);
+    }
+
+    @Test
+    void anAbsentKeyAndANullAreToldApartOnTheWayInAndOut() {
+        post("{\"name\": \"a\", \"count\": 1}").statusCode(200).body("$", not(hasKey("note")));
+        post("{\"name\": \"a\", \"count\": 1, \"note\": null}").body("$", hasKey("note"));
     }
 
     @Test

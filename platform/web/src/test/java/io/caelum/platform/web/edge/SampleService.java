@@ -28,6 +28,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jose4j.jwk.JsonWebKey;
 
 /** The smallest service with an edge; its bus is never reached. */
@@ -35,7 +36,7 @@ final class SampleService {
 
     private SampleService() {}
 
-    record Thing(String name, int count) {}
+    record Thing(String name, int count, Optional<String> note) {}
 
     @Path("things")
     public static class ThingResource {
