@@ -1,5 +1,6 @@
 package io.caelum.identity.assignment;
 
+import io.caelum.identity.keycloak.KeycloakGroup;
 import io.caelum.identity.keycloak.KeycloakGroups;
 import io.caelum.platform.data.Db;
 import io.caelum.platform.data.Tx;
@@ -34,7 +35,9 @@ public class Actors {
     }
 
     private Uni<List<String>> withGroups(String userId) {
-        return groups.idsOf(userId)
-                .map(ids -> Stream.concat(Stream.of(userId), ids.stream()).toList());
+        return groups.of(userId)
+                .map(found -> Stream.concat(
+                                Stream.of(userId), found.stream().map(KeycloakGroup::id))
+                        .toList());
     }
 }

@@ -93,7 +93,7 @@ class DomainService {
                 .chain(() -> users.list(Optional.of(id)))
                 .chain(members -> db.withTransaction(tx -> each(members, user -> users.delete(user.id()))
                         .chain(() -> each(members, user -> assignments.forgetActor(tx, user.id())))
-                        .chain(() -> projects.idsInDomain(tx, id))
+                        .chain(() -> projects.idsBelow(tx, id))
                         .chain(ids -> each(ids, project -> deleteProject(tx, project)))
                         .chain(() -> assignments.forgetTarget(tx, id))
                         .chain(() -> deleteRow(tx, id))

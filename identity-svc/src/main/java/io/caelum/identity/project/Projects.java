@@ -49,9 +49,11 @@ public class Projects {
                 .createSelectionQuery("from Project where id in :ids", Project.class)
                 .setParameter("ids", ids)
                 .getResultList()
-                .map(found -> found.stream()
-                        .map(Project::summary)
-                        .collect(Collectors.toMap(ProjectSummary::id, Function.identity())));
+                .map(Projects::byId);
+    }
+
+    private static Map<String, ProjectSummary> byId(List<Project> found) {
+        return found.stream().map(Project::summary).collect(Collectors.toMap(ProjectSummary::id, Function.identity()));
     }
 
     /** Fails with 404 unless there is such a project. */
@@ -155,18 +157,28 @@ public class Projects {
                 .getResultList();
     }
 
-    /** All projects of a domain, the deepest first, so that they can be deleted in this order. */
-    Uni<List<String>> idsInDomain(Tx tx, String domainId) {
+    /** All projects below a project or domain, the deepest first, so that they can be deleted in this order. */
+    public Uni<List<String>> idsBelow(Tx tx, String id) {
         return tx.session()
-                .createNativeQuery("""
+                .createNativeQuery(
+                        """
                         with recursive down(id, depth) as (
-                            select id, 1 from project where parent_id = :domain
+                            select id, 1 from project where parent_id = :top
                             union all
                             select p.id, d.depth + 1 from project p join down d on p.parent_id = d.id)
                         select id from down order by depth desc
-                        """, String.class)
-                .setParameter("domain", domainId)
+                        """,
+                        String.class)
+                .setParameter("top", id)
                 .getResultList();
+    }
+
+    /** All projects and domains, by id. */
+    public Uni<Map<String, ProjectSummary>> summaries(Tx tx) {
+        return tx.session()
+                .createSelectionQuery("from Project", Project.class)
+                .getResultList()
+                .map(Projects::byId);
     }
 
     Uni<Project> insert(Tx tx, Project project) {

@@ -13,15 +13,17 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v3/auth/tokens}. */
-@Path("/v3/auth/tokens")
+@Path("/v3/auth")
 class TokenResource {
 
+    private static final String TOKENS = "tokens";
     private static final String SUBJECT = "X-Subject-Token";
 
     private final TokenService service;
@@ -33,11 +35,12 @@ class TokenResource {
     }
 
     @POST
+    @Path(TOKENS)
     @Anonymous
     public Uni<RestResponse<TokenView.One>> logIn(
-            CreateToken body, @QueryParam("nocatalog") @Nullable String nocatalog) {
+            CreateToken body, @Context UriInfo uri) {
         CreateToken.Auth auth = Given.body(body == null ? null : body.auth(), "auth");
-        return service.issue(auth, nocatalog == null)
+        return service.issue(auth, wantsCatalog(uri))
                 .map(issued -> RestResponse.ResponseBuilder.create(
                                 RestResponse.Status.CREATED, new TokenView.One(issued.view()))
                         .header(SUBJECT, issued.text())
@@ -46,21 +49,28 @@ class TokenResource {
     }
 
     @GET
+    @Path(TOKENS)
     public Uni<RestResponse<TokenView.One>> show(
-            @HeaderParam(SUBJECT) String token, @QueryParam("nocatalog") @Nullable String nocatalog) {
+            @HeaderParam(SUBJECT) String token, @Context UriInfo uri) {
         TokenClaims claims = require(token);
         IdentityPolicy.VALIDATE_TOKEN.check(claims.userId());
-        return service.view(claims, nocatalog == null)
+        return service.view(claims, wantsCatalog(uri))
                 .map(view -> RestResponse.ResponseBuilder.ok(new TokenView.One(view))
                         .header(SUBJECT, token)
                         .build());
     }
 
     @DELETE
+    @Path(TOKENS)
     public Uni<Void> revoke(@HeaderParam(SUBJECT) String token) {
         TokenClaims claims = require(token);
         IdentityPolicy.REVOKE_TOKEN.check(claims.userId());
         return service.revoke(claims);
+    }
+
+    /** The key stands alone in the query, without a value. */
+    private static boolean wantsCatalog(UriInfo uri) {
+        return !uri.getQueryParameters().containsKey("nocatalog");
     }
 
     private TokenClaims require(@Nullable String token) {

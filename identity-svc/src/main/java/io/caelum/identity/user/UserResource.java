@@ -32,8 +32,7 @@ class UserResource {
         IdentityPolicy.LIST_USERS.check();
         var links = Links.of(request);
         return service.list(new ListFilter(uri.getQueryParameters()))
-                .map(users -> new UserView.Many(
-                        users.stream().map(user -> UserView.of(user, links)).toList(), links.whole("/users")));
+                .map(users -> UserView.many(users, links, "/users"));
     }
 
     @POST

@@ -22,6 +22,10 @@ public record UserView(
         @JsonAnyGetter Map<String, Object> extra,
         Links.Self links) {
 
+    public static Many many(List<KeycloakUser> users, Links links, String path) {
+        return new Many(users.stream().map(user -> of(user, links)).toList(), links.whole(path));
+    }
+
     static UserView of(KeycloakUser user, Links links) {
         return new UserView(
                 user.id(),
