@@ -36,8 +36,7 @@ public class Actors {
 
     private Uni<List<String>> withGroups(String userId) {
         return groups.of(userId)
-                .map(found -> Stream.concat(
-                                Stream.of(userId), found.stream().map(KeycloakGroup::id))
+                .map(found -> Stream.concat(Stream.of(userId), found.stream().map(KeycloakGroup::id))
                         .toList());
     }
 }

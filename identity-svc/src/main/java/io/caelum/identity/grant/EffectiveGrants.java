@@ -43,18 +43,19 @@ record EffectiveGrants(RoleGraph roles, Map<String, List<String>> members, Map<S
         Grant grant = derived.grant();
         return switch (grant.actorKind()) {
             case USER -> Stream.of(derived);
-            case GROUP -> members.getOrDefault(grant.actorId(), List.of()).stream()
-                    .map(user -> new Derived(
-                            new Grant(
-                                    Grant.Actor.USER,
-                                    user,
-                                    grant.targetKind(),
-                                    grant.targetId(),
-                                    grant.roleId(),
-                                    grant.inherited()),
-                            Optional.of(grant.actorId()),
-                            Optional.empty(),
-                            Optional.empty()));
+            case GROUP ->
+                members.getOrDefault(grant.actorId(), List.of()).stream()
+                        .map(user -> new Derived(
+                                new Grant(
+                                        Grant.Actor.USER,
+                                        user,
+                                        grant.targetKind(),
+                                        grant.targetId(),
+                                        grant.roleId(),
+                                        grant.inherited()),
+                                Optional.of(grant.actorId()),
+                                Optional.empty(),
+                                Optional.empty()));
         };
     }
 

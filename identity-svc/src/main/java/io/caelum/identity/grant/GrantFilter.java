@@ -47,8 +47,8 @@ record GrantFilter(ListFilter query) {
 
     private Predicate<Grant> place(Target kind, String key, Set<String> also) {
         return grant -> query.exact(key)
-                .map(id -> grant.targetKind() == kind
-                        && (grant.targetId().equals(id) || also.contains(grant.targetId())))
+                .map(id ->
+                        grant.targetKind() == kind && (grant.targetId().equals(id) || also.contains(grant.targetId())))
                 .orElse(true);
     }
 
@@ -58,7 +58,8 @@ record GrantFilter(ListFilter query) {
 
     /** What is inherited has become direct where everything is expanded. */
     private Predicate<Grant> inherited() {
-        return grant -> effective() || query.exact("scope.OS-INHERIT:inherited_to").isEmpty() || grant.inherited();
+        return grant ->
+                effective() || query.exact("scope.OS-INHERIT:inherited_to").isEmpty() || grant.inherited();
     }
 
     private boolean equal(String key, String value) {

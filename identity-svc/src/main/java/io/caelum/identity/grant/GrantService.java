@@ -53,21 +53,32 @@ class GrantService {
     }
 
     Uni<List<RoleView>> list(Grant place, Links links) {
-        return requireActor(place).chain(() -> db.read(tx -> requireTarget(tx, place)
-                .chain(() -> assignments.roleIds(
-                        tx, place.actorKind(), place.actorId(), place.targetKind(), place.targetId(), place.inherited()))
-                .chain(ids -> views.of(tx, ids, links))));
+        return requireActor(place)
+                .chain(() -> db.read(tx -> requireTarget(tx, place)
+                        .chain(() -> assignments.roleIds(
+                                tx,
+                                place.actorKind(),
+                                place.actorId(),
+                                place.targetKind(),
+                                place.targetId(),
+                                place.inherited()))
+                        .chain(ids -> views.of(tx, ids, links))));
     }
 
     Uni<Void> check(Grant grant) {
-        return db.read(tx -> assignments.exists(tx, grant)).invoke(there -> refuseUnless(there, grant)).replaceWithVoid();
+        return db.read(tx -> assignments.exists(tx, grant))
+                .invoke(there -> refuseUnless(there, grant))
+                .replaceWithVoid();
     }
 
     Uni<Void> add(Grant grant) {
-        return requireActor(grant).chain(() -> db.withTransaction(tx -> roles.requireName(tx, grant.roleId())
-                .chain(() -> requireTarget(tx, grant))
-                .chain(() -> assignments.add(tx, grant))
-                .chain(added -> added ? tell(tx, "created", grant) : Uni.createFrom().voidItem())));
+        return requireActor(grant)
+                .chain(() -> db.withTransaction(tx -> roles.requireName(tx, grant.roleId())
+                        .chain(() -> requireTarget(tx, grant))
+                        .chain(() -> assignments.add(tx, grant))
+                        .chain(added -> added
+                                ? tell(tx, "created", grant)
+                                : Uni.createFrom().voidItem())));
     }
 
     Uni<Void> remove(Grant grant) {
@@ -106,10 +117,14 @@ class GrantService {
                 "identity.role_assignment." + what,
                 grant.actorId(),
                 Map.of(
-                        "role", grant.roleId(),
-                        grant.actorKind().name().toLowerCase(Locale.ROOT), grant.actorId(),
-                        lower(grant.targetKind()), grant.targetId(),
-                        "inherited_to_projects", grant.inherited()));
+                        "role",
+                        grant.roleId(),
+                        grant.actorKind().name().toLowerCase(Locale.ROOT),
+                        grant.actorId(),
+                        lower(grant.targetKind()),
+                        grant.targetId(),
+                        "inherited_to_projects",
+                        grant.inherited()));
     }
 
     private static String lower(Target kind) {

@@ -15,8 +15,10 @@ import jakarta.ws.rs.core.Context;
 @Path("/v3/OS-INHERIT")
 class InheritedGrantResource {
 
-    private static final String ROLES = "{where: projects|domains}/{target}/{who: users|groups}/{actor}/roles/inherited_to_projects";
-    private static final String ROLE = "{where: projects|domains}/{target}/{who: users|groups}/{actor}/roles/{role}/inherited_to_projects";
+    private static final String ROLES =
+            "{where: projects|domains}/{target}/{who: users|groups}/{actor}/roles/inherited_to_projects";
+    private static final String ROLE =
+            "{where: projects|domains}/{target}/{who: users|groups}/{actor}/roles/{role}/inherited_to_projects";
 
     private final GrantRoutes routes;
 
@@ -26,7 +28,8 @@ class InheritedGrantResource {
 
     @GET
     @Path(ROLES)
-    public Uni<RoleView.Many> list(String where, String target, String who, String actor, @Context HttpServerRequest request) {
+    public Uni<RoleView.Many> list(
+            String where, String target, String who, String actor, @Context HttpServerRequest request) {
         return routes.list(grant(where, target, who, actor, ""), request);
     }
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An assignment as clients see it. */
 @KeystoneJson
-record RoleAssignmentView(Thing role, @Nullable Thing user, @Nullable Thing group, Scope scope, Where links) {
+record RoleAssignmentView(
+        Thing role, @Nullable Thing user, @Nullable Thing group, Scope scope, Where links) {
 
     /** Its name and domain only if they are asked for. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -22,20 +23,26 @@ record RoleAssignmentView(Thing role, @Nullable Thing user, @Nullable Thing grou
             @Nullable Thing project,
             @Nullable Thing domain,
             @Nullable System system,
-            @JsonProperty("OS-INHERIT:inherited_to") @Nullable String inheritedTo) {}
+
+            @JsonProperty("OS-INHERIT:inherited_to") @Nullable
+            String inheritedTo) {}
 
     record System(boolean all) {}
 
     /** Where the assignment itself is found, and what it came of. */
     @KeystoneJson
-    record Where(String assignment, @Nullable String membership, @Nullable String priorRole) {}
+    record Where(
+            String assignment,
+            @Nullable String membership,
+            @Nullable String priorRole) {}
 
     @KeystoneJson
     record Many(List<RoleAssignmentView> roleAssignments, Links.Whole links) {}
 
     static RoleAssignmentView of(EffectiveGrants.Derived derived, Names names, Links links) {
         Grant grant = derived.grant();
-        Thing actor = grant.actorKind() == Grant.Actor.USER ? names.user(grant.actorId()) : names.group(grant.actorId());
+        Thing actor =
+                grant.actorKind() == Grant.Actor.USER ? names.user(grant.actorId()) : names.group(grant.actorId());
         return new RoleAssignmentView(
                 names.role(grant.roleId()),
                 grant.actorKind() == Grant.Actor.USER ? actor : null,
@@ -58,7 +65,9 @@ record RoleAssignmentView(Thing role, @Nullable Thing user, @Nullable Thing grou
         Grant grant = derived.grant();
         String assigned = derived.priorRole().orElse(grant.roleId());
         Grant stored = derived.source().orElse(grant);
-        String actor = derived.group().map(id -> "/groups/" + id).orElse("/" + lower(grant.actorKind()) + "s/" + grant.actorId());
+        String actor = derived.group()
+                .map(id -> "/groups/" + id)
+                .orElse("/" + lower(grant.actorKind()) + "s/" + grant.actorId());
         String place = stored.targetKind() == Grant.Target.SYSTEM
                 ? "/system"
                 : "/" + lower(stored.targetKind()) + "s/" + stored.targetId();

@@ -51,12 +51,14 @@ class RoleAssignments {
     Uni<List<RoleAssignmentView>> list(GrantFilter filter, Links links) {
         return subtree(filter)
                 .map(filter::predicate)
-                .chain(wanted -> derived(filter).map(found -> found.stream()
-                        .filter(derived -> wanted.test(derived.grant()))
-                        .toList()))
-                .chain(found -> names(filter, found).map(names -> found.stream()
-                        .map(derived -> RoleAssignmentView.of(derived, names, links))
-                        .toList()));
+                .chain(wanted -> derived(filter)
+                        .map(found -> found.stream()
+                                .filter(derived -> wanted.test(derived.grant()))
+                                .toList()))
+                .chain(found -> names(filter, found)
+                        .map(names -> found.stream()
+                                .map(derived -> RoleAssignmentView.of(derived, names, links))
+                                .toList()));
     }
 
     private Uni<Set<String>> subtree(GrantFilter filter) {
@@ -74,14 +76,15 @@ class RoleAssignments {
     }
 
     private Uni<List<Derived>> expand(List<Grant> grants) {
-        return members(grants).chain(members -> db.read(tx -> roles.graph(tx)
-                .chain(graph -> eachOf(
-                                grants.stream()
-                                        .filter(Grant::inherited)
-                                        .map(Grant::targetId)
-                                        .collect(Collectors.toSet()),
-                                id -> projects.idsBelow(tx, id))
-                        .map(below -> new EffectiveGrants(graph, members, below).of(grants)))));
+        return members(grants)
+                .chain(members -> db.read(tx -> roles.graph(tx)
+                        .chain(graph -> eachOf(
+                                        grants.stream()
+                                                .filter(Grant::inherited)
+                                                .map(Grant::targetId)
+                                                .collect(Collectors.toSet()),
+                                        id -> projects.idsBelow(tx, id))
+                                .map(below -> new EffectiveGrants(graph, members, below).of(grants)))));
     }
 
     private Uni<Map<String, List<String>>> members(List<Grant> grants) {
@@ -89,9 +92,10 @@ class RoleAssignments {
                 .filter(grant -> grant.actorKind() == Grant.Actor.GROUP)
                 .map(Grant::actorId)
                 .collect(Collectors.toSet());
-        return eachOf(ids, id -> groups.members(id).map(found -> found.stream()
-                .map(KeycloakUser::id)
-                .toList()));
+        return eachOf(
+                ids,
+                id -> groups.members(id)
+                        .map(found -> found.stream().map(KeycloakUser::id).toList()));
     }
 
     private static Uni<Map<String, List<String>>> eachOf(
@@ -117,12 +121,14 @@ class RoleAssignments {
                         .map(Grant::actorId)
                         .collect(Collectors.toSet()))
                 .chain(known -> (anyGroup ? groups.list() : Uni.createFrom().item(List.<KeycloakGroup>of()))
-                        .chain(all -> db.read(tx -> roles.graph(tx).chain(graph -> projects.summaries(tx)
-                                .map(places -> new Things(
-                                        graph,
-                                        known,
-                                        all.stream()
-                                                .collect(Collectors.toMap(KeycloakGroup::id, Function.identity())),
-                                        places))))));
+                        .chain(all -> db.read(tx -> roles.graph(tx)
+                                .chain(graph -> projects.summaries(tx)
+                                        .map(places -> new Things(
+                                                graph,
+                                                known,
+                                                all.stream()
+                                                        .collect(Collectors.toMap(
+                                                                KeycloakGroup::id, Function.identity())),
+                                                places))))));
     }
 }

@@ -21,7 +21,9 @@ record Things(
     public Thing role(String id) {
         RoleName role = roles.roles().get(id);
         return new Thing(
-                id, role == null ? id : role.name(), role == null || role.domainId() == null ? null : domain(role.domainId()));
+                id,
+                role == null ? id : role.name(),
+                role == null || role.domainId() == null ? null : domain(role.domainId()));
     }
 
     @Override

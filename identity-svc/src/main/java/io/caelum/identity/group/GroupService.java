@@ -71,11 +71,7 @@ class GroupService {
                         ? projects.domainOf(tx, caller)
                         : projects.requireDomainSummary(tx, domain).map(found -> found.id()))
                 .map(domainId -> new KeycloakGroup(
-                        "",
-                        name,
-                        domainId,
-                        Given.or(Given.orNull(wanted.description()), ""),
-                        Extra.of(wanted.extra())))
+                        "", name, domainId, Given.or(Given.orNull(wanted.description()), ""), Extra.of(wanted.extra())))
                 .chain(groups::create)
                 .call(group -> db.withTransaction(tx -> tell(tx, "created", group.id())));
     }

@@ -33,10 +33,9 @@ public class KeycloakGroups {
     }
 
     public Uni<List<KeycloakGroup>> list() {
-        return threads.call(
-                () -> pages(first -> keycloak.groups().groups("", first, PAGE, false)).stream()
-                        .map(KeycloakGroup::of)
-                        .toList());
+        return threads.call(() -> pages(first -> keycloak.groups().groups("", first, PAGE, false)).stream()
+                .map(KeycloakGroup::of)
+                .toList());
     }
 
     public Uni<KeycloakGroup> require(String id) {
@@ -153,10 +152,11 @@ public class KeycloakGroups {
     private static void refuse(int status, KeycloakGroup wanted) {
         switch (status) {
             case 201, 204 -> {}
-            case 409 -> throw Faults.conflict(
-                    "group",
-                    "it is not permitted to have two groups with the name %s in domain %s"
-                            .formatted(wanted.name(), wanted.domainId()));
+            case 409 ->
+                throw Faults.conflict(
+                        "group",
+                        "it is not permitted to have two groups with the name %s in domain %s"
+                                .formatted(wanted.name(), wanted.domainId()));
             case 404 -> throw Faults.notFound("group", wanted.id());
             default -> throw new WebApplicationException(status);
         }

@@ -160,15 +160,13 @@ public class Projects {
     /** All projects below a project or domain, the deepest first, so that they can be deleted in this order. */
     public Uni<List<String>> idsBelow(Tx tx, String id) {
         return tx.session()
-                .createNativeQuery(
-                        """
+                .createNativeQuery("""
                         with recursive down(id, depth) as (
                             select id, 1 from project where parent_id = :top
                             union all
                             select p.id, d.depth + 1 from project p join down d on p.parent_id = d.id)
                         select id from down order by depth desc
-                        """,
-                        String.class)
+                        """, String.class)
                 .setParameter("top", id)
                 .getResultList();
     }

@@ -47,10 +47,11 @@ class ImpliedRoleService {
     }
 
     Uni<Inference> of(String priorId) {
-        return db.read(tx -> roles.require(tx, priorId).chain(prior -> all(tx).map(rules -> rules.stream()
-                .filter(rule -> rule.prior().id.equals(priorId))
-                .findFirst()
-                .orElse(new Inference(prior, List.of())))));
+        return db.read(tx -> roles.require(tx, priorId)
+                .chain(prior -> all(tx).map(rules -> rules.stream()
+                        .filter(rule -> rule.prior().id.equals(priorId))
+                        .findFirst()
+                        .orElse(new Inference(prior, List.of())))));
     }
 
     Uni<Inference> require(String priorId, String impliedId) {
@@ -68,10 +69,11 @@ class ImpliedRoleService {
     }
 
     Uni<Inference> create(String priorId, String impliedId) {
-        return db.withTransaction(tx -> roles.require(tx, priorId).chain(prior -> roles.require(tx, impliedId)
-                .call(implied -> roles.graph(tx).invoke(graph -> refuseUnfit(graph, prior, implied)))
-                .call(implied -> roles.imply(tx, priorId, impliedId))
-                .map(implied -> new Inference(prior, List.of(implied)))));
+        return db.withTransaction(tx -> roles.require(tx, priorId)
+                .chain(prior -> roles.require(tx, impliedId)
+                        .call(implied -> roles.graph(tx).invoke(graph -> refuseUnfit(graph, prior, implied)))
+                        .call(implied -> roles.imply(tx, priorId, impliedId))
+                        .map(implied -> new Inference(prior, List.of(implied)))));
     }
 
     private static void refuseUnfit(RoleGraph graph, Role prior, Role implied) {

@@ -36,8 +36,7 @@ final class InferenceView {
     @KeystoneJson
     record Many(List<Rule> roleInferences, Links.Whole links) {
         static Many of(List<Inference> rules, Links links) {
-            return new Many(
-                    rules.stream().map(rule -> Rule.of(rule, links)).toList(), links.whole("/role_inferences"));
+            return new Many(rules.stream().map(rule -> Rule.of(rule, links)).toList(), links.whole("/role_inferences"));
         }
     }
 

@@ -18,9 +18,10 @@ public class RoleViews {
     }
 
     public Uni<List<RoleView>> of(Tx tx, Collection<String> ids, Links links) {
-        return roles.list(tx).map(all -> all.stream()
-                .filter(role -> ids.contains(role.id))
-                .map(role -> RoleView.of(role, links))
-                .toList());
+        return roles.list(tx)
+                .map(all -> all.stream()
+                        .filter(role -> ids.contains(role.id))
+                        .map(role -> RoleView.of(role, links))
+                        .toList());
     }
 }

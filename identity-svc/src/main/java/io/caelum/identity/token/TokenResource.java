@@ -37,8 +37,7 @@ class TokenResource {
     @POST
     @Path(TOKENS)
     @Anonymous
-    public Uni<RestResponse<TokenView.One>> logIn(
-            CreateToken body, @Context UriInfo uri) {
+    public Uni<RestResponse<TokenView.One>> logIn(CreateToken body, @Context UriInfo uri) {
         CreateToken.Auth auth = Given.body(body == null ? null : body.auth(), "auth");
         return service.issue(auth, wantsCatalog(uri))
                 .map(issued -> RestResponse.ResponseBuilder.create(
@@ -50,8 +49,7 @@ class TokenResource {
 
     @GET
     @Path(TOKENS)
-    public Uni<RestResponse<TokenView.One>> show(
-            @HeaderParam(SUBJECT) String token, @Context UriInfo uri) {
+    public Uni<RestResponse<TokenView.One>> show(@HeaderParam(SUBJECT) String token, @Context UriInfo uri) {
         TokenClaims claims = require(token);
         IdentityPolicy.VALIDATE_TOKEN.check(claims.userId());
         return service.view(claims, wantsCatalog(uri))
