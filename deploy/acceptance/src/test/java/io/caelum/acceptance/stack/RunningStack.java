@@ -1,0 +1,157 @@
+package io.caelum.acceptance.stack;
+
+import io.caelum.launcher.cloud.CloudUser;
+import io.caelum.launcher.home.Home;
+import io.caelum.launcher.part.JavaService;
+import io.caelum.launcher.part.Stack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The stack under test, which {@code deploy/stack test} has started. */
+public final class RunningStack {
+
+    private static final Duration READY_BOUND = Duration.ofSeconds(60);
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+
+    private final Home home;
+
+    private RunningStack(Home home) {
+        this.home = home;
+    }
+
+    /** Fails where there is none: these tests must not pass by testing nothing. */
+    public static RunningStack find() {
+        String home = System.getenv("CAELUM_HOME");
+        if (home == null || !Files.isDirectory(Path.of(home, "secrets"))) {
+            throw new IllegalStateException("These tests need a running stack: run deploy/stack test");
+        }
+        return new RunningStack(Home.current());
+    }
+
+    public String gateway() {
+        return stack().settings().ports().gatewayUrl();
+    }
+
+    public Map<String, String> environment(CloudUser user) {
+        return user.environment(home);
+    }
+
+    public OpenStack client(CloudUser user) {
+        return new OpenStack(environment(user));
+    }
+
+    public Api api(CloudUser user) {
+        return Api.logIn(gateway(), user.userName(), user.password(home));
+    }
+
+    public List<String> hosts() {
+        return stack().services().stream()
+                .map(JavaService::name)
+                .filter(name -> name.matches("compute-\\d+"))
+                .toList();
+    }
+
+    /** What stands in the state folder of a simulated host about its guests. */
+    public List<String> guestsOn(String host) {
+        Path guests = home.host(host).resolve("guests");
+        if (!Files.isDirectory(guests)) {
+            return List.of();
+        }
+        try (var files = Files.list(guests)) {
+            return files.map(file -> file.getFileName().toString().replace(".json", ""))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Optional<String> hostOfGuest(String server) {
+        return hosts().stream().filter(host -> guestsOn(host).contains(server)).findFirst();
+    }
+
+    /** Sets how guests on a host behave; no lines for as usual. */
+    public void simulate(String host, String... lines) {
+        try {
+            Files.write(home.host(host).resolve("simulated.properties"), List.of(lines));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public void simulateEverywhere(String... lines) {
+        hosts().forEach(host -> simulate(host, lines));
+    }
+
+    /** Where image-svc keeps bytes. */
+    public Path imageStore() {
+        return home.images();
+    }
+
+    /** Ends a process without warning. */
+    public void kill(String process) {
+        service(process).process().orElseThrow().send(io.caelum.launcher.process.Signal.KILL);
+        service(process).process().ifPresent(daemon -> daemon.endsWithin(Duration.ofSeconds(5)));
+    }
+
+    public void start(String process) {
+        service(process).start();
+        awaitReady(process);
+    }
+
+    public void awaitReady(String process) {
+        long end = System.nanoTime() + READY_BOUND.toNanos();
+        while (!isReady(service(process).port())) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError(process + " was not ready again within " + READY_BOUND);
+            }
+            pause();
+        }
+    }
+
+    private static boolean isReady(int port) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready"))
+                .timeout(Duration.ofSeconds(3))
+                .build();
+        try {
+            return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(200);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private JavaService service(String name) {
+        return stack().services().stream()
+                .filter(service -> service.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no process " + name));
+    }
+
+    private Stack stack() {
+        return Stack.of(home);
+    }
+}
