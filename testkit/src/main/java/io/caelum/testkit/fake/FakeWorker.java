@@ -1,0 +1,162 @@
+package io.caelum.testkit.fake;
+
+import io.caelum.platform.bus.Bus;
+import io.caelum.platform.bus.Serving;
+import io.caelum.platform.contract.compute.BuildRequest;
+import io.caelum.platform.contract.compute.ComputeReportRpc;
+import io.caelum.platform.contract.compute.ComputeRpc;
+import io.caelum.platform.contract.compute.HostReport;
+import io.caelum.platform.contract.compute.TerminateRequest;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A compute host whose guests are entries in a map, started at once; with ways to fail. */
+public final class FakeWorker implements ComputeRpc, AutoCloseable {
+
+    /** What a build comes to. */
+    private enum Behaviour {
+        WELL,
+        FAILS_HERE,
+        FAILS_EVERYWHERE,
+        SILENT
+    }
+
+    private static final int RUNNING = 1;
+
+    private final String host;
+    private final ComputeReportRpc control;
+    private final Bus.Served served;
+    private final Instant startedAt = Instant.now();
+    private final Map<UUID, BuildRequest> guests = new ConcurrentHashMap<>();
+    private final List<BuildRequest> builds = new CopyOnWriteArrayList<>();
+    private final List<TerminateRequest> terminates = new CopyOnWriteArrayList<>();
+    private volatile Behaviour behaviour = Behaviour.WELL;
+    private volatile boolean answersTerminate = true;
+    private volatile int vcpus = 32;
+    private volatile int memoryMb = 65_536;
+    private volatile int diskGb = 1_000;
+
+    public FakeWorker(Bus bus, String host) {
+        this.host = host;
+        control = bus.client(ComputeReportRpc.class);
+        served = bus.serve(ComputeRpc.class, this, Serving.onVirtualThreads(host));
+    }
+
+    public FakeWorker with(int vcpus, int memoryMb, int diskGb) {
+        this.vcpus = vcpus;
+        this.memoryMb = memoryMb;
+        this.diskGb = diskGb;
+        return this;
+    }
+
+    public void recover() {
+        behaviour = Behaviour.WELL;
+        answersTerminate = true;
+    }
+
+    public void failHere() {
+        behaviour = Behaviour.FAILS_HERE;
+    }
+
+    public void failEverywhere() {
+        behaviour = Behaviour.FAILS_EVERYWHERE;
+    }
+
+    public void beSilent() {
+        behaviour = Behaviour.SILENT;
+    }
+
+    public void ignoreTerminates() {
+        answersTerminate = false;
+    }
+
+    public boolean isConsuming() {
+        return served.isConsuming();
+    }
+
+    public String host() {
+        return host;
+    }
+
+    public Map<UUID, BuildRequest> guests() {
+        return Map.copyOf(guests);
+    }
+
+    public List<BuildRequest> builds() {
+        return List.copyOf(builds);
+    }
+
+    public List<TerminateRequest> terminates() {
+        return List.copyOf(terminates);
+    }
+
+    /** "I am here": with all guests that there are. */
+    public void report() {
+        var running = new ArrayList<HostReport.Guest>();
+        guests.values()
+                .forEach(guest -> running.add(new HostReport.Guest(guest.serverId(), guest.generation(), RUNNING)));
+        report(running);
+    }
+
+    public void report(List<HostReport.Guest> running) {
+        control.reportHost(new HostReport(
+                        host, "simulated", "1.0.0", "127.0.0.1", vcpus, memoryMb, diskGb, startedAt, running))
+                .await()
+                .atMost(Duration.ofSeconds(10));
+    }
+
+    /** A guest that nobody ordered. */
+    public void keepStray(BuildRequest guest) {
+        guests.put(guest.serverId(), guest);
+    }
+
+    @Override
+    public Uni<Void> buildAndRunInstance(String host, BuildRequest build) {
+        builds.add(build);
+        switch (behaviour) {
+            case WELL -> {
+                guests.put(build.serverId(), build);
+                spawned(build.serverId(), build.generation());
+            }
+            case FAILS_HERE -> failed(build, "the disk of this host is full", true);
+            case FAILS_EVERYWHERE -> failed(build, "the image is broken", false);
+            case SILENT -> guests.put(build.serverId(), build);
+        }
+        return Uni.createFrom().voidItem();
+    }
+
+    public void spawned(UUID server, long generation) {
+        control.instanceSpawned(host, server, generation).await().atMost(Duration.ofSeconds(10));
+    }
+
+    private void failed(BuildRequest build, String reason, boolean elsewhere) {
+        control.instanceFailed(host, build.serverId(), build.generation(), "make-disk", reason, elsewhere)
+                .await()
+                .atMost(Duration.ofSeconds(10));
+    }
+
+    @Override
+    public Uni<Void> terminateInstance(String host, TerminateRequest terminate) {
+        terminates.add(terminate);
+        if (!answersTerminate) {
+            return Uni.createFrom().voidItem();
+        }
+        Optional.ofNullable(guests.get(terminate.serverId()))
+                .filter(guest -> guest.generation() <= terminate.generation())
+                .ifPresent(guest -> guests.remove(guest.serverId()));
+        return control.instanceTerminated(this.host, terminate.serverId(), terminate.generation());
+    }
+
+    @Override
+    public void close() {
+        served.close();
+    }
+}
