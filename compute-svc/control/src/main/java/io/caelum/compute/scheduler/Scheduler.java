@@ -1,0 +1,56 @@
+package io.caelum.compute.scheduler;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Chooses hosts: filters, then weighers. Decides only; whoever asks claims the resources, and may be too late. */
+public final class Scheduler {
+
+    private Scheduler() {}
+
+    /**
+     * @param candidates fitting hosts, the best first
+     * @param explanation what became of the others, e.g. {@code 1 of 3 hosts fit: 2 short of memory by 512 MiB}
+     */
+    public record Choice(List<HostState> candidates, String explanation) {}
+
+    public static Choice choose(List<HostState> hosts, Demand demand) {
+        var fitting = new ArrayList<HostState>();
+        var refusals = new ArrayList<Refusal>();
+        for (HostState host : hosts) {
+            HostFilter.firstRefusal(host, demand).ifPresentOrElse(refusals::add, () -> fitting.add(host));
+        }
+        return new Choice(ranked(fitting, demand), Explanation.of(hosts.size(), refusals));
+    }
+
+    private static List<HostState> ranked(List<HostState> hosts, Demand demand) {
+        Map<String, Double> weights = weights(hosts);
+        // Equal hosts are taken in an order of each server's own, or all servers of a burst would want the same one
+        return hosts.stream()
+                .sorted(Comparator.<HostState>comparingDouble(host -> -weights.get(host.name()))
+                        .thenComparing(host -> shuffled(host, demand)))
+                .toList();
+    }
+
+    private static UUID shuffled(HostState host, Demand demand) {
+        return UUID.nameUUIDFromBytes((demand.serverId() + host.name()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Map<String, Double> weights(List<HostState> hosts) {
+        var weights = new HashMap<String, Double>();
+        for (HostWeigher weigher : HostWeigher.values()) {
+            double low = hosts.stream().mapToDouble(weigher::measure).min().orElse(0);
+            double high = hosts.stream().mapToDouble(weigher::measure).max().orElse(0);
+            for (HostState host : hosts) {
+                double weight = high == low ? 0 : (weigher.measure(host) - low) / (high - low);
+                weights.merge(host.name(), weight, Double::sum);
+            }
+        }
+        return weights;
+    }
+}
