@@ -1,0 +1,71 @@
+package io.caelum.compute.event;
+
+import io.caelum.compute.http.Ids;
+import io.caelum.compute.server.Servers;
+import io.caelum.compute.server.boot.BootSignals;
+import io.caelum.platform.contract.compute.ExternalEvent;
+import io.caelum.platform.data.Db;
+import io.caelum.platform.data.Tx;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What other services tell about servers: by RPC or by {@code POST /os-server-external-events}. */
+@ApplicationScoped
+public class ExternalEvents {
+
+    private final Db db;
+    private final Servers servers;
+    private final BootSignals boots;
+
+    ExternalEvents(Db db, Servers servers, BootSignals boots) {
+        this.db = db;
+        this.servers = servers;
+        this.boots = boots;
+    }
+
+    /** What became of each event, as an HTTP status: 200, 400 for a missing tag, 404 for an unknown server, 422 for none on a host. */
+    public Uni<List<Integer>> take(List<ExternalEvent> events) {
+        return db.withTransaction(tx -> {
+            Uni<List<Integer>> codes = Uni.createFrom().item(ArrayList::new);
+            for (ExternalEvent event : events) {
+                codes = codes.call(list -> take(tx, event).invoke(list::add));
+            }
+            return codes;
+        });
+    }
+
+    private Uni<Integer> take(Tx tx, ExternalEvent event) {
+        Optional<UUID> port = event.tag().flatMap(Ids::parse);
+        if (port.isEmpty() && !event.name().equals("network-changed")) {
+            return Uni.createFrom().item(400);
+        }
+        return servers.residence(tx, List.of(event.serverUuid())).chain(known -> {
+            Servers.Residence residence = known.get(event.serverUuid());
+            if (residence == null) {
+                return Uni.createFrom().item(404);
+            }
+            return residence.host() == null
+                    ? Uni.createFrom().item(422)
+                    : deliver(tx, event, port).replaceWith(200);
+        });
+    }
+
+    private Uni<Void> deliver(Tx tx, ExternalEvent event, Optional<UUID> port) {
+        return switch (event.name()) {
+            case "network-vif-plugged" ->
+                boots.vifPlugged(
+                                tx,
+                                event.serverUuid(),
+                                port.orElseThrow(),
+                                !event.status().equals(Optional.of("failed")))
+                        .replaceWithVoid();
+            case "network-vif-deleted" -> servers.forgetPort(tx, event.serverUuid(), port.orElseThrow());
+            // Nobody waits for these
+            default -> Uni.createFrom().voidItem();
+        };
+    }
+}

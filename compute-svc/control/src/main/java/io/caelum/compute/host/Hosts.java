@@ -1,0 +1,218 @@
+package io.caelum.compute.host;
+
+import io.caelum.compute.scheduler.Demand;
+import io.caelum.compute.scheduler.HostState;
+import io.caelum.platform.contract.compute.HostReport;
+import io.caelum.platform.data.Tx;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** The compute hosts: what they reported, and what servers have claimed of them. */
+@ApplicationScoped
+public class Hosts {
+
+    private final HostSettings settings;
+    private final Clock clock;
+
+    Hosts(HostSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Hosts that reported after this moment are up. */
+    Instant alive() {
+        return clock.instant().minus(settings.downAfter());
+    }
+
+    Uni<List<Host>> all(Tx tx) {
+        return tx.session()
+                .createSelectionQuery("from Host order by number", Host.class)
+                .getResultList();
+    }
+
+    /** All hosts, as the scheduler wants them. */
+    public Uni<List<HostState>> snapshot(Tx tx) {
+        Instant alive = alive();
+        return all(tx).map(
+                        hosts -> hosts.stream().map(host -> state(host, alive)).toList());
+    }
+
+    private HostState state(Host host, Instant alive) {
+        return new HostState(
+                host.name,
+                host.availabilityZone,
+                host.isUp(alive),
+                host.disabled
+                        ? Optional.of(Optional.ofNullable(host.disabledReason).orElse(""))
+                        : Optional.empty(),
+                (int) (host.vcpus * settings.cpuAllocationRatio()),
+                host.vcpusUsed,
+                (int) (host.memoryMb * settings.memoryAllocationRatio()),
+                host.memoryMbUsed,
+                (int) (host.diskGb * settings.diskAllocationRatio()),
+                host.diskGbUsed);
+    }
+
+    /**
+     * Takes what the server needs, if the host still has it. The condition decides, not the snapshot that led here.
+     *
+     * @return false when the host is no longer there to be had
+     */
+    public Uni<Boolean> claim(Tx tx, String host, Demand demand) {
+        return tx.session()
+                .createNativeQuery("""
+                        with claimed as (
+                            update hosts set vcpus_used = vcpus_used + :vcpus,
+                                memory_mb_used = memory_mb_used + :memory,
+                                disk_gb_used = disk_gb_used + :disk,
+                                servers = servers + 1
+                            where name = :host and not disabled and not forced_down and last_seen > :alive
+                                and vcpus_used + :vcpus <= floor(vcpus * :cpuRatio)
+                                and memory_mb_used + :memory <= floor(memory_mb * :memoryRatio)
+                                and disk_gb_used + :disk <= floor(disk_gb * :diskRatio)
+                            returning name)
+                        insert into allocations (server_id, host, vcpus, memory_mb, disk_gb)
+                        select cast(:server as uuid), name, cast(:vcpus as integer), cast(:memory as integer),
+                            cast(:disk as integer)
+                        from claimed""")
+                .setParameter("host", host)
+                .setParameter("server", demand.serverId())
+                .setParameter("vcpus", demand.vcpus())
+                .setParameter("memory", demand.memoryMb())
+                .setParameter("disk", demand.diskGb())
+                .setParameter("alive", alive())
+                .setParameter("cpuRatio", settings.cpuAllocationRatio())
+                .setParameter("memoryRatio", settings.memoryAllocationRatio())
+                .setParameter("diskRatio", settings.diskAllocationRatio())
+                .executeUpdate()
+                .map(count -> count == 1);
+    }
+
+    /** Gives back what the server has claimed, wherever that is; nothing is fine. */
+    public Uni<Void> release(Tx tx, UUID server) {
+        return tx.session()
+                .createNativeQuery("""
+                        with gone as (delete from allocations where server_id = :server returning *)
+                        update hosts h set vcpus_used = h.vcpus_used - gone.vcpus,
+                            memory_mb_used = h.memory_mb_used - gone.memory_mb,
+                            disk_gb_used = h.disk_gb_used - gone.disk_gb,
+                            servers = h.servers - 1
+                        from gone where h.name = gone.host""")
+                .setParameter("server", server)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** Takes note of what a host says about itself; a host that is heard of for the first time becomes a row. */
+    public Uni<Void> record(Tx tx, HostReport report) {
+        return tx.session()
+                .createNativeQuery("""
+                        insert into hosts (name, hypervisor_type, hypervisor_version, host_ip, vcpus, memory_mb, disk_gb,
+                            started_at, last_seen, created_at)
+                        values (:name, :type, :version, :ip, :vcpus, :memory, :disk, :started, :now, :now)
+                        on conflict (name) do update set hypervisor_type = excluded.hypervisor_type,
+                            hypervisor_version = excluded.hypervisor_version, host_ip = excluded.host_ip,
+                            vcpus = excluded.vcpus, memory_mb = excluded.memory_mb, disk_gb = excluded.disk_gb,
+                            started_at = excluded.started_at, last_seen = excluded.last_seen,
+                            down_told = hosts.down_told and hosts.forced_down""")
+                .setParameter("name", report.host())
+                .setParameter("type", report.hypervisorType())
+                .setParameter("version", report.hypervisorVersion())
+                .setParameter("ip", report.hostIp())
+                .setParameter("vcpus", report.vcpus())
+                .setParameter("memory", report.memoryMb())
+                .setParameter("disk", report.diskGb())
+                .setParameter("started", report.startedAt())
+                .setParameter("now", clock.instant())
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** Whether a host reports; one that was never heard of does not. */
+    public Uni<Boolean> isUp(Tx tx, String name) {
+        return tx.session()
+                .createNativeQuery(
+                        "select count(*) from hosts where name = :name and not forced_down and last_seen > :alive",
+                        Long.class)
+                .setParameter("name", name)
+                .setParameter("alive", alive())
+                .getSingleResult()
+                .map(count -> count > 0);
+    }
+
+    /** Hosts that have gone down since this was last asked, each told once. */
+    public Uni<List<String>> newlyDown(Tx tx) {
+        return tx.session()
+                .createNativeQuery("""
+                        update hosts set down_told = true
+                        where not down_told and (last_seen <= :alive or forced_down) returning name""", String.class)
+                .setParameter("alive", alive())
+                .getResultList();
+    }
+
+    /** UP, UNKNOWN, DOWN or MAINTENANCE for each host, as servers show it to administrators. */
+    public Uni<Map<String, String>> statusByName(Tx tx) {
+        Instant alive = alive();
+        return all(tx).map(hosts -> hosts.stream()
+                .collect(Collectors.toMap(
+                        host -> host.name,
+                        host -> host.disabled
+                                ? "MAINTENANCE"
+                                : host.forcedDown ? "DOWN" : host.isUp(alive) ? "UP" : "UNKNOWN")));
+    }
+
+    /** Whether any host is in it. */
+    public Uni<Boolean> zoneExists(Tx tx, String zone) {
+        return tx.session()
+                .createNativeQuery("select count(*) from hosts where availability_zone = :zone", Long.class)
+                .setParameter("zone", zone)
+                .getSingleResult()
+                .map(count -> count > 0);
+    }
+
+    /** Writes what administrators decide; what a host reports itself stays as it is. */
+    Uni<Void> administer(Tx tx, Host host) {
+        return tx.session()
+                .createNativeQuery("""
+                        update hosts set disabled = :disabled, disabled_reason = nullif(:reason, ''), forced_down = :down
+                        where name = :name""")
+                .setParameter("disabled", host.disabled)
+                .setParameter("reason", host.disabledReason == null ? "" : host.disabledReason)
+                .setParameter("down", host.forcedDown)
+                .setParameter("name", host.name)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    Uni<Void> forget(Tx tx, String name) {
+        return tx.session()
+                .createNativeQuery("delete from hosts where name = :name")
+                .setParameter("name", name)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** Names and ids of the servers on each host. */
+    Uni<Map<String, List<HypervisorView.ServerOn>>> serversOn(Tx tx) {
+        return tx.session()
+                .createNativeQuery("""
+                        select s.host, s.id, 'instance-' || lpad(to_hex(s.number), 8, '0') from servers s
+                        where s.host is not null and s.deleted_at is null order by s.number""", Tuple.class)
+                .getResultList()
+                .map(rows -> rows.stream()
+                        .collect(Collectors.groupingBy(
+                                row -> row.get(0, String.class),
+                                Collectors.mapping(
+                                        row -> new HypervisorView.ServerOn(
+                                                row.get(2, String.class), row.get(1, UUID.class)),
+                                        Collectors.toList()))));
+    }
+}

@@ -1,0 +1,42 @@
+package io.caelum.compute.neighbour;
+
+import io.caelum.platform.bus.Bus;
+import io.caelum.platform.contract.network.BoundPort;
+import io.caelum.platform.contract.network.NetworkRpc;
+import io.caelum.platform.contract.network.RequestedPort;
+import io.caelum.platform.contract.network.ServerPorts;
+import io.caelum.platform.fault.Fault;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+
+/** The network service, as compute sees it. */
+@ApplicationScoped
+public class NetworkClient {
+
+    private final NetworkRpc network;
+
+    NetworkClient(Bus bus) {
+        network = bus.client(NetworkRpc.class);
+    }
+
+    /** Checks what a request wants before anything is made; what does not exist is the request's mistake. */
+    public Uni<List<RequestedPort>> resolve(List<RequestedPort> wanted, int servers) {
+        return Patience.within(network.resolve(wanted, servers), "network")
+                .onFailure(Fault.class)
+                .transform(failure -> asRequestFault((Fault) failure));
+    }
+
+    private static Fault asRequestFault(Fault fault) {
+        return fault.kind() == Fault.Kind.NOT_FOUND ? Fault.badRequest(fault.getMessage()) : fault;
+    }
+
+    public Uni<List<BoundPort>> bind(ServerPorts ports) {
+        return ports.ports().isEmpty() ? Uni.createFrom().item(List.of()) : network.bindPorts(ports);
+    }
+
+    public Uni<Void> release(UUID server) {
+        return network.releasePorts(server);
+    }
+}

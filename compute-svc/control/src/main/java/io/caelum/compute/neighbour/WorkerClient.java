@@ -1,0 +1,43 @@
+package io.caelum.compute.neighbour;
+
+import io.caelum.platform.bus.Bus;
+import io.caelum.platform.bus.rpc.RpcUnreachableException;
+import io.caelum.platform.contract.compute.BuildRequest;
+import io.caelum.platform.contract.compute.ComputeRpc;
+import io.caelum.platform.contract.compute.TerminateRequest;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** The workers on the hosts. They answer by reports, see {@link io.caelum.compute.report}. */
+@ApplicationScoped
+public class WorkerClient {
+
+    private static final Logger LOG = Logger.getLogger(WorkerClient.class);
+
+    private final ComputeRpc workers;
+
+    WorkerClient(Bus bus) {
+        workers = bus.client(ComputeRpc.class);
+    }
+
+    public Uni<Void> build(String host, BuildRequest build) {
+        return workers.buildAndRunInstance(host, build);
+    }
+
+    public Uni<Void> terminate(String host, UUID server, long generation) {
+        return workers.terminateInstance(host, new TerminateRequest(server, generation));
+    }
+
+    /** Where nobody hears it the guest is found later, by the host's next report. */
+    public Uni<Void> terminateIfReachable(String host, UUID server, long generation) {
+        return terminate(host, server, generation)
+                .onFailure(RpcUnreachableException.class)
+                .invoke(failure -> LOG.infof(
+                        "guest left to the next report: server_id=%s host=%s error=%s",
+                        server, host, failure.getMessage()))
+                .onFailure(RpcUnreachableException.class)
+                .recoverWithNull();
+    }
+}

@@ -1,0 +1,173 @@
+package io.caelum.compute.server;
+
+import io.caelum.compute.json.StringListColumn;
+import io.caelum.compute.json.StringMapColumn;
+import io.caelum.platform.contract.network.BoundPort;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** A row of {@code servers}; states move only by the conditional updates of {@link ServerStates}. */
+@Entity
+@Table(name = "servers")
+public class Server {
+
+    @Id
+    UUID id;
+
+    @Column(insertable = false, updatable = false)
+    Long number;
+
+    @Column(name = "project_id")
+    String projectId;
+
+    @Column(name = "user_id")
+    String userId;
+
+    @Column(name = "reservation_id")
+    String reservationId;
+
+    @Column(name = "launch_index")
+    int launchIndex;
+
+    String name;
+    String hostname;
+    String description;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "vm_state")
+    VmState vmState;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "task_state")
+    TaskState taskState;
+
+    @Column(name = "power_state")
+    int powerState;
+
+    int progress;
+    boolean locked;
+
+    @Column(name = "image_id")
+    UUID imageId;
+
+    @Column(name = "image_name")
+    String imageName;
+
+    @Column(name = "flavor_id")
+    String flavorId;
+
+    @Column(name = "flavor_name")
+    String flavorName;
+
+    @Column(name = "flavor_number")
+    long flavorNumber;
+
+    int vcpus;
+
+    @Column(name = "memory_mb")
+    int memoryMb;
+
+    @Column(name = "root_gb")
+    int rootGb;
+
+    @Column(name = "ephemeral_gb")
+    int ephemeralGb;
+
+    @Column(name = "swap_mb")
+    int swapMb;
+
+    @Convert(converter = StringMapColumn.class)
+    @Column(name = "extra_specs")
+    Map<String, String> extraSpecs;
+
+    @Column(name = "key_name")
+    String keyName;
+
+    @Column(name = "public_key")
+    String publicKey;
+
+    @Column(name = "user_data")
+    String userData;
+
+    @Column(name = "config_drive")
+    boolean configDrive;
+
+    @Column(name = "disk_config")
+    String diskConfig;
+
+    @Column(name = "access_ip_v4")
+    String accessIpV4;
+
+    @Column(name = "access_ip_v6")
+    String accessIpV6;
+
+    @Convert(converter = StringMapColumn.class)
+    Map<String, String> metadata;
+
+    @Convert(converter = StringListColumn.class)
+    @Column(name = "security_groups")
+    List<String> securityGroups;
+
+    long generation;
+    String host;
+
+    @Column(name = "availability_zone")
+    String availabilityZone;
+
+    /** What the network service told last: the source of {@code addresses}. */
+    @Convert(converter = BoundPortsColumn.class)
+    List<BoundPort> ports;
+
+    @Column(name = "fault_code")
+    Integer faultCode;
+
+    @Column(name = "fault_message")
+    String faultMessage;
+
+    @Column(name = "fault_details")
+    String faultDetails;
+
+    @Column(name = "fault_at")
+    Instant faultAt;
+
+    @Column(name = "created_at")
+    Instant createdAt;
+
+    @Column(name = "updated_at")
+    Instant updatedAt;
+
+    @Column(name = "launched_at")
+    Instant launchedAt;
+
+    @Column(name = "terminated_at")
+    Instant terminatedAt;
+
+    @Column(name = "deleted_at")
+    Instant deletedAt;
+
+    ServerStatus status() {
+        return ServerStatus.of(vmState, taskState);
+    }
+
+    /** The name that a hypervisor knows it by. */
+    String instanceName() {
+        return "instance-%08x".formatted(number);
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public String projectId() {
+        return projectId;
+    }
+}

@@ -1,0 +1,92 @@
+package io.caelum.compute.server;
+
+import io.caelum.compute.host.Hosts;
+import io.caelum.compute.http.Asked;
+import io.caelum.platform.context.RequestContext;
+import io.caelum.platform.data.Db;
+import io.caelum.platform.data.Tx;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Shows servers. */
+@ApplicationScoped
+class ServerReader {
+
+    private final Db db;
+    private final Servers servers;
+    private final Hosts hosts;
+
+    ServerReader(Db db, Servers servers, Hosts hosts) {
+        this.db = db;
+        this.servers = servers;
+        this.hosts = hosts;
+    }
+
+    record Page(List<Server> servers, int limit) {
+        boolean isFull() {
+            return !servers.isEmpty() && servers.size() == limit;
+        }
+    }
+
+    record Details(Page page, List<ServerView> views) {}
+
+    Uni<Page> list(ServerQuery wanted) {
+        return db.read(tx -> find(tx, wanted));
+    }
+
+    Uni<Details> details(ServerQuery wanted, RequestContext who, Asked asked) {
+        return db.read(tx -> find(tx, wanted)
+                .chain(page -> viewer(tx, page.servers(), who, asked)
+                        .map(viewer -> new Details(
+                                page,
+                                page.servers().stream()
+                                        .map(server -> ServerView.of(server, viewer))
+                                        .toList()))));
+    }
+
+    Uni<ServerView> show(RequestContext who, UUID id, Asked asked) {
+        return db.read(tx -> servers.require(tx, who, id)
+                .chain(server -> viewer(tx, List.of(server), who, asked).map(viewer -> ServerView.of(server, viewer))));
+    }
+
+    Uni<ServerView> updated(Server server, RequestContext who, Asked asked) {
+        return db.read(tx -> viewer(tx, List.of(server), who, asked))
+                .map(viewer -> ServerView.withoutExtensions(server, viewer));
+    }
+
+    private Uni<Page> find(Tx tx, ServerQuery wanted) {
+        return requireMarker(tx, wanted)
+                .chain(() -> servers.list(tx, wanted))
+                .map(found -> new Page(found, wanted.page().limit()));
+    }
+
+    private Uni<Void> requireMarker(Tx tx, ServerQuery wanted) {
+        return wanted.marker().isEmpty()
+                ? Uni.createFrom().voidItem()
+                : servers.exists(tx, wanted.marker().get())
+                        .invoke(exists -> {
+                            if (!exists) {
+                                throw ServerQuery.noMarker(wanted.marker().get());
+                            }
+                        })
+                        .replaceWithVoid();
+    }
+
+    /** Asks only for what this microversion and this user see. */
+    private Uni<ServerView.Viewer> viewer(Tx tx, List<Server> shown, RequestContext who, Asked asked) {
+        Uni<Map<UUID, List<String>>> tags = asked.atLeast(2, 26)
+                ? servers.tags(tx, shown.stream().map(server -> server.id).toList())
+                : Uni.createFrom().item(Map.of());
+        return tags.chain(found ->
+                hostStatus(tx, who, asked).map(status -> new ServerView.Viewer(asked, who.isAdmin(), found, status)));
+    }
+
+    private Uni<Map<String, String>> hostStatus(Tx tx, RequestContext who, Asked asked) {
+        return who.isAdmin() && asked.atLeast(2, 16)
+                ? hosts.statusByName(tx)
+                : Uni.createFrom().item(Map.of());
+    }
+}

@@ -1,0 +1,154 @@
+package io.caelum.compute.server;
+
+import io.caelum.platform.context.RequestContext;
+import io.caelum.platform.data.RowJson;
+import io.caelum.platform.data.Tx;
+import io.caelum.platform.fault.Fault;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Queries on servers. */
+@ApplicationScoped
+public class Servers {
+
+    /** Where a server lives, as far as it matters to those who report about it. */
+    public record Residence(String host, long generation, boolean building) {}
+
+    static Fault notFound(Object id) {
+        return new Fault(Fault.Kind.NOT_FOUND, "InstanceNotFound", "Instance %s could not be found.".formatted(id));
+    }
+
+    /** A server of the caller's project; administrators reach all. */
+    Uni<Server> require(Tx tx, RequestContext who, UUID id) {
+        return find(tx, who, id, "").onItem().ifNull().failWith(() -> notFound(id));
+    }
+
+    /** The same, held until the transaction ends. */
+    Uni<Server> requireLocked(Tx tx, RequestContext who, UUID id) {
+        return find(tx, who, id, " for update").onItem().ifNull().failWith(() -> notFound(id));
+    }
+
+    private static Uni<Server> find(Tx tx, RequestContext who, UUID id, String lock) {
+        var query = tx.session()
+                .createNativeQuery(
+                        "select * from servers where id = :id and deleted_at is null"
+                                + (who.isAdmin() ? "" : " and project_id = :project") + lock,
+                        Server.class)
+                .setParameter("id", id);
+        return (who.isAdmin() ? query : query.setParameter("project", who.projectId())).getSingleResultOrNull();
+    }
+
+    /** Throws unless the caller has such a server, also where only its record is left. */
+    public Uni<Void> requireRecord(Tx tx, RequestContext who, UUID id, boolean deletedToo) {
+        return tx.session()
+                .createNativeQuery(
+                        "select project_id from servers where id = :id" + (deletedToo ? "" : " and deleted_at is null"),
+                        String.class)
+                .setParameter("id", id)
+                .getSingleResultOrNull()
+                .invoke(project -> {
+                    if (project == null || !who.isAdmin() && !project.equals(who.projectId())) {
+                        throw notFound(id);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    Uni<List<Server>> list(Tx tx, ServerQuery wanted) {
+        var query = tx.session().createNativeQuery(wanted.sql(), Server.class);
+        wanted.values().forEach(query::setParameter);
+        return query.getResultList();
+    }
+
+    /** Whether a page may begin after this server; a deleted one is as good as any. */
+    Uni<Boolean> exists(Tx tx, UUID id) {
+        return tx.session()
+                .createNativeQuery("select count(*) from servers where id = :id", Long.class)
+                .setParameter("id", id)
+                .getSingleResult()
+                .map(count -> count > 0);
+    }
+
+    Uni<Map<UUID, List<String>>> tags(Tx tx, Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return tx.session()
+                .createNativeQuery(
+                        "select server_id, tag from server_tags where server_id in (:ids) order by tag", Tuple.class)
+                .setParameter("ids", ids)
+                .getResultList()
+                .map(rows -> {
+                    var tags = new HashMap<UUID, List<String>>();
+                    rows.forEach(row -> tags.computeIfAbsent(row.get(0, UUID.class), id -> new ArrayList<>())
+                            .add(row.get(1, String.class)));
+                    return tags;
+                });
+    }
+
+    /** Of these servers, those that are not deleted. */
+    public Uni<Map<UUID, Residence>> residence(Tx tx, List<UUID> ids) {
+        return tx.session()
+                .createNativeQuery("""
+                        select id, host, generation, vm_state = 'BUILDING' from servers
+                        where id in (:ids) and deleted_at is null""", Tuple.class)
+                .setParameter("ids", ids)
+                .getResultList()
+                .map(rows -> {
+                    var known = new HashMap<UUID, Residence>();
+                    rows.forEach(row -> known.put(
+                            row.get(0, UUID.class),
+                            new Residence(
+                                    row.get(1, String.class), row.get(2, Long.class), row.get(3, Boolean.class))));
+                    return known;
+                });
+    }
+
+    /** Whether this very guest belongs to a server. */
+    public Uni<Boolean> livesOn(Tx tx, UUID id, String host, long generation) {
+        return residence(tx, List.of(id)).map(known -> {
+            Residence residence = known.get(id);
+            return residence != null && host.equals(residence.host()) && generation == residence.generation();
+        });
+    }
+
+    /** Servers on a host for which something is under way. */
+    public Uni<List<UUID>> movingOn(Tx tx, String host) {
+        return tx.session()
+                .createNativeQuery(
+                        "select id from servers where host = :host and deleted_at is null and task_state is not null",
+                        UUID.class)
+                .setParameter("host", host)
+                .getResultList();
+    }
+
+    /** Somebody deleted a port under the server. */
+    public Uni<Void> forgetPort(Tx tx, UUID id, UUID port) {
+        return tx.session()
+                .createNativeQuery("select * from servers where id = :id for update", Server.class)
+                .setParameter("id", id)
+                .getSingleResultOrNull()
+                .onItem()
+                .ifNotNull()
+                .transformToUni(server -> setPorts(tx, server, port));
+    }
+
+    private static Uni<Void> setPorts(Tx tx, Server server, UUID gone) {
+        var left = server.ports.stream()
+                .filter(port -> !port.portId().equals(gone))
+                .toList();
+        return tx.session()
+                .createNativeQuery("update servers set ports = :ports where id = :id")
+                .setParameter("ports", RowJson.write(left))
+                .setParameter("id", server.id)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,40 @@
+package io.caelum.compute.server.boot;
+
+import io.caelum.compute.flavor.FlavorSpec;
+import io.caelum.compute.scheduler.Demand;
+import io.caelum.platform.contract.image.ImageInfo;
+import io.caelum.platform.contract.network.ServerPorts;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What was asked for; it does not change while the server is built.
+ *
+ * @param host the only host that will do, where an administrator named one
+ * @param ports with ids fixed before the first try, so that a repeat finds what an earlier one made
+ */
+public record BootOrder(
+        String projectId,
+        String userId,
+        String name,
+        String hostname,
+        FlavorSpec flavor,
+        Optional<ImageInfo> image,
+        boolean configDrive,
+        Optional<String> zone,
+        Optional<String> host,
+        List<String> securityGroups,
+        List<ServerPorts.Wanted> ports) {
+
+    private static final int MB_PER_GB = 1024;
+
+    Demand demand(UUID server, List<String> tried) {
+        return new Demand(server, flavor.vcpus(), flavor.memoryMb(), diskGb(), zone, host, tried);
+    }
+
+    private int diskGb() {
+        int swapGb = (flavor.swapMb() + MB_PER_GB - 1) / MB_PER_GB;
+        return flavor.rootGb() + flavor.ephemeralGb() + swapGb;
+    }
+}

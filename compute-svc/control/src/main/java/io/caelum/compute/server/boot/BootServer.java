@@ -1,0 +1,195 @@
+package io.caelum.compute.server.boot;
+
+import static java.time.Duration.ofMinutes;
+
+import io.caelum.compute.neighbour.NetworkClient;
+import io.caelum.compute.neighbour.WorkerClient;
+import io.caelum.compute.server.GuestInput;
+import io.caelum.compute.server.Server;
+import io.caelum.compute.server.ServerStates;
+import io.caelum.compute.server.delete.DeleteServer;
+import io.caelum.platform.bus.rpc.RpcUnreachableException;
+import io.caelum.platform.contract.compute.BuildRequest;
+import io.caelum.platform.contract.network.BoundPort;
+import io.caelum.platform.contract.network.ServerPorts;
+import io.caelum.platform.data.Db;
+import io.caelum.platform.data.Tx;
+import io.caelum.platform.fault.Fault;
+import io.caelum.platform.workflow.Failure;
+import io.caelum.platform.workflow.RetryFrom;
+import io.caelum.platform.workflow.Run;
+import io.caelum.platform.workflow.StepFailed;
+import io.caelum.platform.workflow.Steps;
+import io.caelum.platform.workflow.Workflow;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** From a recorded server to a running guest, on another host if the first one fails. */
+@ApplicationScoped
+public class BootServer extends Workflow<BootData> {
+
+    @Override
+    protected void steps(Steps<BootData> steps) {
+        steps.transact("place", placement::place).undoTransact(placement::giveUp);
+        steps.step("ports", this::bindPorts).undo(this::releasePorts).within(ofMinutes(2));
+        steps.step("spawn", this::tellHost).undo(this::destroyGuest).within(ofMinutes(1));
+        // The host starts the guest while its network is being wired: these two only gather what has happened
+        steps.await("spawned", this::hasSpawned).within(ofMinutes(15));
+        steps.await("vif-plugged", this::portsArePlugged).within(ofMinutes(5));
+        steps.transact("finish", ending::active);
+    }
+
+    public static final String KIND = "boot-server";
+    static final int MAX_TRIES = 3;
+
+    private final Placement placement;
+    private final BootEnding ending;
+    private final NetworkClient network;
+    private final WorkerClient workers;
+    private final ServerStates states;
+    private final DeleteServer deleteServer;
+    private final Db db;
+
+    BootServer(
+            Placement placement,
+            BootEnding ending,
+            NetworkClient network,
+            WorkerClient workers,
+            ServerStates states,
+            DeleteServer deleteServer,
+            Db db) {
+        super(KIND, BootData.class);
+        this.placement = placement;
+        this.ending = ending;
+        this.network = network;
+        this.workers = workers;
+        this.states = states;
+        this.deleteServer = deleteServer;
+        this.db = db;
+    }
+
+    private Uni<BootData> bindPorts(Run<BootData> run) {
+        BootOrder order = run.data().order();
+        var ports = new ServerPorts(
+                run.resourceId(),
+                order.name(),
+                order.projectId(),
+                run.data().host().orElseThrow(),
+                run.data().zone().orElse("nova"),
+                order.securityGroups(),
+                order.ports());
+        return network.bind(ports)
+                .onFailure(failure ->
+                        failure instanceof Fault fault && fault.type().equals("PortBindingFailed"))
+                .transform(failure -> elsewhere(run, failure.getMessage()))
+                .map(bound -> run.data().bound(bound, run.signals().size()));
+    }
+
+    private Uni<Void> releasePorts(Run<BootData> run) {
+        return run.data().order().ports().isEmpty() ? Uni.createFrom().voidItem() : network.release(run.resourceId());
+    }
+
+    private Uni<BootData> tellHost(Run<BootData> run) {
+        String host = run.data().host().orElseThrow();
+        return db.withTransaction(
+                        tx -> states.spawning(tx, run.resourceId(), run.data().ports()))
+                .map(BootServer::requireStillBuilding)
+                .chain(server -> workers.build(host, request(run, GuestInput.of(server))))
+                .onFailure(RpcUnreachableException.class)
+                .transform(failure -> elsewhere(run, "Host %s cannot be reached.".formatted(host)))
+                .replaceWith(run.data());
+    }
+
+    static Server requireStillBuilding(Server server) {
+        if (server == null) {
+            throw new StepFailed("The server was deleted while it was built.");
+        }
+        return server;
+    }
+
+    private static BuildRequest request(Run<BootData> run, GuestInput input) {
+        BootData data = run.data();
+        BootOrder order = data.order();
+        return new BuildRequest(
+                run.resourceId(),
+                data.generation(),
+                order.name(),
+                order.hostname(),
+                order.projectId(),
+                order.userId(),
+                order.image(),
+                order.flavor().vcpus(),
+                order.flavor().memoryMb(),
+                order.flavor().rootGb(),
+                order.flavor().ephemeralGb(),
+                order.flavor().swapMb(),
+                data.ports(),
+                input.metadata(),
+                input.keyName(),
+                input.publicKey(),
+                input.userData(),
+                order.configDrive());
+    }
+
+    private Uni<Void> destroyGuest(Run<BootData> run) {
+        return run.data().host().isEmpty()
+                ? Uni.createFrom().voidItem()
+                : workers.terminateIfReachable(
+                        run.data().host().get(), run.resourceId(), run.data().generation());
+    }
+
+    private Uni<Optional<BootData>> hasSpawned(Tx tx, Run<BootData> run) {
+        BootSignals.failureOf(run).ifPresent(failed -> giveUpTry(run, failed));
+        if (BootSignals.hostIsDown(run)) {
+            throw elsewhere(
+                    run, "Host %s went down.".formatted(run.data().host().orElse("?")));
+        }
+        return Uni.createFrom().item(BootSignals.hasSpawned(run) ? Optional.of(run.data()) : Optional.empty());
+    }
+
+    private static void giveUpTry(Run<BootData> run, BootSignals.Failed failed) {
+        if (failed.elsewhere()) {
+            throw elsewhere(run, failed.reason());
+        }
+        throw new StepFailed("Build of instance %s aborted: %s".formatted(run.resourceId(), failed.reason()));
+    }
+
+    private Uni<Optional<BootData>> portsArePlugged(Tx tx, Run<BootData> run) {
+        boolean all = true;
+        for (BoundPort port : run.data().ports()) {
+            Optional<Boolean> heard = BootSignals.plugged(run, port.portId());
+            if (heard.equals(Optional.of(false))) {
+                throw elsewhere(run, "The network of port %s could not be wired.".formatted(port.portId()));
+            }
+            all &= port.active() || heard.isPresent();
+        }
+        return Uni.createFrom().item(all ? Optional.of(run.data()) : Optional.empty());
+    }
+
+    /** The try on this host is over. The number of tries is bounded where the next host is chosen. */
+    private static RetryFrom elsewhere(Run<BootData> run, String reason) {
+        return new RetryFrom("place", run.data().failed(reason), reason);
+    }
+
+    @Override
+    protected Uni<Void> failed(Tx tx, Run<BootData> run, Failure failure) {
+        return ending.failed(tx, run, failure).chain(recorded -> recorded ? done() : delete(tx, run));
+    }
+
+    /** Only a delete cancels a boot, and waits for it to be over. */
+    @Override
+    protected Uni<Void> cancelled(Tx tx, Run<BootData> run) {
+        return delete(tx, run);
+    }
+
+    private Uni<Void> delete(Tx tx, Run<BootData> run) {
+        return ending.cancelled(tx, run)
+                .chain(() -> deleteServer.begin(
+                        tx, run.resourceId(), run.data().host(), run.data().generation()));
+    }
+
+    private static Uni<Void> done() {
+        return Uni.createFrom().voidItem();
+    }
+}
