@@ -76,6 +76,47 @@ class GatewayTest {
     }
 
     @Test
+    void aForwardedRequestIsATraceThatBeginsWithTheGatewaysSpan() {
+        String traceparent =
+                given().get("/compute/v2.1/servers?all=1").then().extract().path("traceparent");
+        String trace = traceparent.split("-")[1];
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> as(TestTokens.admin())
+                        .get("/trace/v1/traces/" + trace)
+                        .then()
+                        .statusCode(200)
+                        .body("complete", equalTo(true)));
+
+        as(TestTokens.admin())
+                .get("/trace/v1/traces/" + trace)
+                .then()
+                .body("spans[0].kind", equalTo("SERVER"))
+                .body("spans[0].name", equalTo("GET /compute/v2.1/servers"))
+                .body("spans[0].service", equalTo("api-gateway"))
+                .body("spans[0].attributes.'caelum.request_id'", startsWith("req-"))
+                .body("spans[1].kind", equalTo("CLIENT"))
+                .body("spans[1].span_id", equalTo(traceparent.split("-")[2]));
+    }
+
+    @Test
+    void lookingAtTracesMakesNone() {
+        as(TestTokens.admin()).get("/trace/v1/traces").then().statusCode(200);
+        given().get("/health");
+        String traceparent = given().get("/compute/last").then().extract().path("traceparent");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> as(TestTokens.admin())
+                        .get("/trace/v1/traces/" + traceparent.split("-")[1])
+                        .then()
+                        .statusCode(200));
+
+        as(TestTokens.admin())
+                .get("/trace/v1/traces")
+                .then()
+                .body("traces.name", not(hasItem(containsString("trace/v1"))))
+                .body("traces.name", not(hasItem(containsString("health"))));
+    }
+
+    @Test
     void aServiceThatIsDownIs503() {
         given().get("/network/v2.0/networks").then().statusCode(503).body("error.message", containsString("network"));
     }

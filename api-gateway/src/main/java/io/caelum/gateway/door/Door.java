@@ -65,7 +65,7 @@ public final class Door {
             EdgeFault.answer(request, 413, "The body of this request is larger than " + most + " bytes.");
             return;
         }
-        Span.current().updateName(request.method() + " /" + path.first());
+        Span.current().updateName(request.method() + " " + path.pattern());
         proxy.forward(request, path, requestId, most);
     }
 

@@ -2,6 +2,8 @@ package io.caelum.gateway.edge;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The path of a request, refused when two readers could understand it differently: the gateway decides by the first
@@ -10,6 +12,9 @@ import java.util.List;
 public final class RequestPath {
 
     private static final String PLAIN = "-._~!$&'()*+,;=:@";
+
+    /** Ids with dashes or without, and whatever else is too long for a word. */
+    private static final Pattern ID = Pattern.compile("(?i)[0-9a-f-]{32,36}|.{40,}");
 
     private final String raw;
     private final List<String> segments;
@@ -55,6 +60,13 @@ public final class RequestPath {
     public String withoutFirst() {
         int second = raw.indexOf('/', 1);
         return second < 0 ? "/" : raw.substring(second);
+    }
+
+    /** The path with {@code {id}} for every id, so that requests of one kind have one name. */
+    public String pattern() {
+        return segments.stream()
+                .map(segment -> ID.matcher(segment).matches() ? "{id}" : segment)
+                .collect(Collectors.joining("/", "/", ""));
     }
 
     private static String decode(String segment) throws Ambiguous {
