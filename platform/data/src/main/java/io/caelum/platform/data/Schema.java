@@ -69,8 +69,8 @@ class Schema {
         return ready.isDone() ? Optional.empty() : Optional.of("waiting for " + name + ": " + problem);
     }
 
-    String name() {
-        return name;
+    boolean hadToWait() {
+        return failedOnce;
     }
 
     Fault unavailable(String reason) {

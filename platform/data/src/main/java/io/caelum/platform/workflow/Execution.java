@@ -382,7 +382,7 @@ final class Execution<D> {
     }
 
     private Uni<Void> reached(Witness.Point point) {
-        return runner.witness().reached(point, row.kind, row.step, row.attempt);
+        return runner.witness().reached(new Witness.Moment(point, row.kind, row.resourceId, row.step, row.attempt));
     }
 
     /** Answers of neighbours may come on any thread; the workflow goes on where it began. */

@@ -1,5 +1,6 @@
 package io.caelum.platform.workflow;
 
+import io.caelum.platform.context.ProcessIdentity;
 import io.caelum.platform.data.Db;
 import io.caelum.platform.data.EventLoop;
 import io.opentelemetry.api.trace.Tracer;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -51,13 +51,13 @@ class Runner {
             Tracer tracer,
             WorkflowSettings settings,
             @Any Instance<Workflow<?>> workflows,
-            @ConfigProperty(name = "caelum.host", defaultValue = "localhost") String host) {
+            ProcessIdentity self) {
         this.db = db;
         this.vertx = vertx;
         this.tracer = tracer;
         this.settings = settings;
         this.workflows = workflows;
-        this.name = host;
+        this.name = self.host();
         this.shift = newShift();
     }
 
@@ -71,13 +71,18 @@ class Runner {
         var unused = db.whenReady().subscribe().with(ignored -> startTimers(), failure -> {});
     }
 
-    private void startTimers() {
+    void startTimers() {
         vertx.setPeriodic(1, settings.sweep().toMillis(), ignored -> sweep());
         vertx.setPeriodic(settings.lease().toMillis() / 4, ignored -> renew());
         vertx.setPeriodic(PURGE.toMillis(), ignored -> purge());
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stop();
+    }
+
+    /** Begins no further step, waits for those that are running, and gives the rest back. */
+    void stop() throws InterruptedException {
         shift.end();
         long until = System.nanoTime() + settings.drain().toNanos();
         while (!shift.isIdle() && System.nanoTime() < until) {
@@ -85,7 +90,7 @@ class Runner {
         }
     }
 
-    /** The process dies and another one starts: what was held is neither finished nor given back. For tests. */
+    /** See {@link Rehearsal#crash}. */
     void crash() {
         shift = newShift();
     }

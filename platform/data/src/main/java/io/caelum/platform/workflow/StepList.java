@@ -56,8 +56,11 @@ final class StepList<D> implements Steps<D> {
         return workflow;
     }
 
-    List<String> names() {
-        return steps.stream().map(StepSpec::name).toList();
+    List<Rehearsal.Part> parts() {
+        return steps.stream()
+                .map(step ->
+                        new Rehearsal.Part(step.name(), step.undo() != null, step.work() instanceof StepSpec.Work.Wait))
+                .toList();
     }
 
     StepSpec<D> first() {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.caelum.platform.context.CurrentContext;
 import io.caelum.platform.context.RequestContext;
-import io.caelum.testkit.WithPostgres;
+import io.caelum.platform.fault.Fault;
+import io.caelum.platform.wire.WithBrokerOnAWire;
+import io.caelum.platform.wire.WithDatabaseOnAWire;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -17,10 +19,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(WithPostgres.class)
+@QuarkusTestResource(WithDatabaseOnAWire.class)
+@QuarkusTestResource(WithBrokerOnAWire.class)
 class DbTest {
 
     @Inject
@@ -28,6 +35,53 @@ class DbTest {
 
     @Inject
     Vertx vertx;
+
+    @Inject
+    Schema schema;
+
+    @Inject
+    @Readiness
+    DatabaseCheck check;
+
+    @BeforeEach
+    void databaseCanBeReached() {
+        WithDatabaseOnAWire.wire().mend();
+        await(db.whenReady());
+    }
+
+    @Test
+    void theServiceHasStartedWithoutItsDatabase() {
+        assertThat(schema.hadToWait()).isTrue();
+        assertThat(schema.problem()).isEmpty();
+        assertThat(await(check.call()).getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
+    }
+
+    @Test
+    void whileTheDatabaseIsAwayCallsFailSoonAndNameIt() {
+        WithDatabaseOnAWire.wire().cut();
+        long begun = System.nanoTime();
+
+        var failure = failureOf(db.withTransaction(tx -> tx.session().insert(Thing.named(unique()))));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(6));
+        assertThat(failure).isInstanceOf(Fault.class).hasMessageContaining("database test");
+        assertThat(((Fault) failure).kind()).isEqualTo(Fault.Kind.UNAVAILABLE);
+        assertThat(await(check.call()).getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
+
+        WithDatabaseOnAWire.wire().mend();
+        var thing = Thing.named(unique());
+        await(db.withTransaction(tx -> tx.session().insert(thing)));
+        assertThat(await(find(thing.id))).isNotNull();
+    }
+
+    @Test
+    void moreCallersThanConnectionsWaitForTheirTurn() {
+        var all = IntStream.range(0, 64)
+                .mapToObj(i -> db.withTransaction(tx -> sleep(tx, 0.05)))
+                .toList();
+
+        await(Uni.join().all(all).andCollectFailures());
+    }
 
     @Test
     void aThreadWithoutAnyContextMayUseTheDatabaseAndKeepsItsRequest() {
@@ -138,7 +192,7 @@ class DbTest {
 
     @Test
     void manyTransactionsAtOnceOnOneContextDoNotShareASession() {
-        var names = java.util.stream.IntStream.range(0, 40)
+        var names = IntStream.range(0, 40)
                 .mapToObj(i -> db.withTransaction(tx -> tx.session().insert(Thing.named(unique()))))
                 .toList();
 

@@ -5,26 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.caelum.platform.context.CurrentContext;
+import io.caelum.platform.context.ProcessIdentity;
 import io.caelum.platform.context.RequestContext;
 import io.caelum.platform.data.Db;
 import io.caelum.platform.fault.Fault;
-import io.caelum.testkit.WithPostgres;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.caelum.platform.wire.WithDatabaseOnAWire;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(WithPostgres.class)
 class JourneyTest {
 
     @Inject
@@ -42,7 +47,23 @@ class JourneyTest {
     @Inject
     World world;
 
+    @Inject
+    Vertx vertx;
+
+    @Inject
+    WorkflowSettings settings;
+
+    @Inject
+    @Any
+    Instance<Workflow<?>> beans;
+
     private final UUID resource = UUID.randomUUID();
+
+    @BeforeEach
+    void databaseCanBeReached() {
+        WithDatabaseOnAWire.wire().mend();
+        db.whenReady().await().atMost(Duration.ofSeconds(20));
+    }
 
     @AfterEach
     void nobodyWatches() {
@@ -146,7 +167,7 @@ class JourneyTest {
 
     @Test
     void aSignalThatComesEarlyIsKept() {
-        runner.watchedBy((point, kind, step, attempt) -> point == Witness.Point.AFTER_WORK && step.equals("pack")
+        runner.watchedBy(moment -> moment.is(Witness.Point.AFTER_WORK, "pack")
                 ? signalled()
                 : Uni.createFrom().voidItem());
 
@@ -159,10 +180,9 @@ class JourneyTest {
     @Test
     void aSignalThatComesWhileTheConditionIsAskedIsNotMissed() {
         var first = new AtomicBoolean(true);
-        runner.watchedBy((point, kind, step, attempt) ->
-                point == Witness.Point.AFTER_WORK && step.equals("arrived") && first.getAndSet(false)
-                        ? signalled()
-                        : Uni.createFrom().voidItem());
+        runner.watchedBy(moment -> moment.is(Witness.Point.AFTER_WORK, "arrived") && first.getAndSet(false)
+                ? signalled()
+                : Uni.createFrom().voidItem());
         long begun = System.nanoTime();
 
         begin();
@@ -234,7 +254,7 @@ class JourneyTest {
     void cancellingDuringAnyStepLeavesNothing() {
         for (String step : List.of("pack", "book", "drive", "arrived")) {
             var other = UUID.randomUUID();
-            runner.watchedBy((point, kind, at, attempt) -> point == Witness.Point.AFTER_WORK && at.equals(step)
+            runner.watchedBy(moment -> moment.is(Witness.Point.AFTER_WORK, step)
                     ? db.withTransaction(tx -> workflows.cancel(tx, Journey.KIND, other))
                             .replaceWithVoid()
                     : Uni.createFrom().voidItem());
@@ -250,7 +270,7 @@ class JourneyTest {
     @Test
     void cancellingWhileAnUndoRunsEndsAsCancelled() {
         world.failing(resource, "drive road", run -> new StepFailed("closed"));
-        runner.watchedBy((point, kind, at, attempt) -> point == Witness.Point.BEFORE_UNDO && at.equals("pack")
+        runner.watchedBy(moment -> moment.is(Witness.Point.BEFORE_UNDO, "pack")
                 ? cancelled()
                 : Uni.createFrom().voidItem());
 
@@ -298,8 +318,8 @@ class JourneyTest {
     void aZombieThatWakesUpLateIsRefused() {
         var zombie = new CompletableFuture<Void>();
         var first = new AtomicBoolean(true);
-        runner.watchedBy((point, kind, step, attempt) -> {
-            if (point == Witness.Point.AFTER_WORK && step.equals("book") && first.getAndSet(false)) {
+        runner.watchedBy(moment -> {
+            if (moment.is(Witness.Point.AFTER_WORK, "book") && first.getAndSet(false)) {
                 runner.crash();
                 return Uni.createFrom().completionStage(zombie);
             }
@@ -319,7 +339,7 @@ class JourneyTest {
 
     @Test
     void aLongStepKeepsItsLease() {
-        runner.watchedBy((point, kind, step, attempt) -> point == Witness.Point.BEFORE_WORK && step.equals("drive")
+        runner.watchedBy(moment -> moment.is(Witness.Point.BEFORE_WORK, "drive")
                 ? Uni.createFrom().voidItem().onItem().delayIt().by(Duration.ofMillis(2500))
                 : Uni.createFrom().voidItem());
 
@@ -328,6 +348,64 @@ class JourneyTest {
 
         assertThat(end()).isEqualTo(State.DONE);
         assertThat(world.callsOf(resource)).containsOnlyOnce("drive road");
+    }
+
+    @Test
+    void aDatabaseThatGoesAwayForAMomentDelaysAndDoesNotFail() {
+        begin();
+        until("arrived");
+        WithDatabaseOnAWire.wire().cut();
+        pause(1500);
+        WithDatabaseOnAWire.wire().mend();
+        signal();
+
+        assertThat(end()).isEqualTo(State.DONE);
+        assertThat(tally()).containsExactly("book", "settle");
+    }
+
+    @Test
+    void aDatabaseThatGoesAwayWhileAStepRunsLosesNothing() {
+        var first = new AtomicBoolean(true);
+        runner.watchedBy(moment -> {
+            if (moment.is(Witness.Point.AFTER_WORK, "drive") && first.getAndSet(false)) {
+                WithDatabaseOnAWire.wire().cut();
+                vertx.setTimer(1000, ignored -> WithDatabaseOnAWire.wire().mend());
+            }
+            return Uni.createFrom().voidItem();
+        });
+
+        begin();
+        await().atMost(20, SECONDS).ignoreExceptions().until(() -> row().state == State.WAITING);
+        signal();
+
+        assertThat(end()).isEqualTo(State.DONE);
+        assertThat(tally()).containsExactly("book", "settle");
+    }
+
+    @Test
+    void twoProcessesNeverPerformOneWorkflowAtOnce() throws InterruptedException {
+        var other = new Runner(db, vertx, runner.tracer(), settings, beans, new ProcessIdentity("test", "other"));
+        var inside = new ConcurrentHashMap<UUID, Integer>();
+        var clashes = new AtomicInteger();
+        Witness counting = moment -> {
+            boolean enters = moment.point() == Witness.Point.BEFORE_WORK;
+            if (inside.merge(moment.resourceId(), enters ? 1 : -1, Integer::sum) > 1) {
+                clashes.incrementAndGet();
+            }
+            return Uni.createFrom().voidItem();
+        };
+        runner.watchedBy(counting);
+        other.watchedBy(counting);
+        other.startTimers();
+        var all = Stream.generate(UUID::randomUUID).limit(50).toList();
+        all.forEach(this::begin);
+        all.forEach(this::signal);
+
+        all.forEach(id -> assertThat(end(id)).isEqualTo(State.DONE));
+
+        other.stop();
+        all.forEach(id -> assertThat(tally(id)).containsExactly("book", "settle"));
+        assertThat(clashes).hasValue(0);
     }
 
     @Test
@@ -345,14 +423,24 @@ class JourneyTest {
 
     // ---- words ----
 
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private List<String> journeySteps() {
-        return runner.<Journey.Trip>steps(Journey.KIND).names();
+        return runner.steps(Journey.KIND).parts().stream()
+                .map(Rehearsal.Part::name)
+                .toList();
     }
 
     private void crashOnceAt(Witness.Point where, String step) {
         var first = new AtomicBoolean(true);
-        runner.watchedBy((point, kind, at, attempt) -> {
-            if (point == where && at.equals(step) && first.getAndSet(false)) {
+        runner.watchedBy(moment -> {
+            if (moment.is(where, step) && first.getAndSet(false)) {
                 runner.crash();
                 return Uni.createFrom().nothing();
             }

@@ -11,8 +11,8 @@ import com.rabbitmq.client.GetResponse;
 import io.caelum.platform.context.CurrentContext;
 import io.caelum.platform.context.RequestContext;
 import io.caelum.platform.data.Db;
-import io.caelum.testkit.WithPostgres;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.caelum.platform.wire.WithBrokerOnAWire;
+import io.caelum.platform.wire.WithDatabaseOnAWire;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -29,8 +29,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(WithPostgres.class)
-@QuarkusTestResource(WithCuttableBroker.class)
 class OutboxTest {
 
     private static final String QUEUE = "notifications.info";
@@ -47,9 +45,11 @@ class OutboxTest {
 
     @BeforeEach
     void listen() throws Exception {
-        WithCuttableBroker.get().heal();
+        WithDatabaseOnAWire.wire().mend();
+        db.whenReady().await().atMost(Duration.ofSeconds(20));
+        WithBrokerOnAWire.wire().mend();
         var factory = new ConnectionFactory();
-        factory.setUri(WithCuttableBroker.get().vhost().amqpUrl());
+        factory.setUri(WithBrokerOnAWire.broker().amqpUrl());
         connection = factory.newConnection();
         channel = connection.createChannel();
         channel.queueDeclare(QUEUE, false, false, false, null);
@@ -104,13 +104,13 @@ class OutboxTest {
     void nothingIsLostWhileTheBrokerIsAwayAndNobodyWaitsForIt() {
         record(0, 5);
         heard(5);
-        WithCuttableBroker.get().cutNow();
+        WithBrokerOnAWire.wire().cut();
 
         long begun = System.nanoTime();
         record(5, 30);
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
         assertThat(waiting()).isEqualTo(25);
-        WithCuttableBroker.get().heal();
+        WithBrokerOnAWire.wire().mend();
 
         assertThat(numbers(heard(25))).isEqualTo(IntStream.range(5, 30).boxed().toList());
         await().atMost(20, SECONDS).until(() -> waiting() == 0);
@@ -120,9 +120,9 @@ class OutboxTest {
     void aConnectionThatBreaksWhileSendingLosesNothingAndRepeatsUnderTheSameId() throws Exception {
         for (int i = 0; i < 300; i += 50) {
             record(i, i + 50);
-            WithCuttableBroker.get().cutNow();
+            WithBrokerOnAWire.wire().cut();
             Thread.sleep(100);
-            WithCuttableBroker.get().heal();
+            WithBrokerOnAWire.wire().mend();
         }
 
         var heard = heard(300);

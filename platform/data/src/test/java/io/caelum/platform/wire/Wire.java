@@ -1,68 +1,54 @@
-package io.caelum.platform.bus.notify;
+package io.caelum.platform.wire;
 
-import io.caelum.testkit.TestRabbitMq;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A broker behind a wire that tests may cut. */
-public class WithCuttableBroker implements QuarkusTestResourceLifecycleManager {
-
-    private static volatile WithCuttableBroker current;
+/** The wire to a server, which tests may cut: connections break, and new ones are refused until it is mended. */
+public final class Wire implements AutoCloseable {
 
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private TestRabbitMq.Vhost vhost;
-    private ServerSocket server;
+    private final ServerSocket server;
+    private final String host;
+    private final int port;
     private volatile boolean cut;
 
-    @Override
-    public Map<String, String> start() {
-        vhost = TestRabbitMq.freshVhost();
+    public Wire(String host, int port) {
+        this.host = host;
+        this.port = port;
         try {
-            server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        current = this;
         Thread.ofVirtual().start(this::accept);
-        return Map.of(
-                "caelum.bus.url",
-                "rabbit://%s:%s@127.0.0.1:%d/%s"
-                        .formatted(vhost.user(), vhost.password(), server.getLocalPort(), vhost.name()));
+    }
+
+    public int port() {
+        return server.getLocalPort();
+    }
+
+    public void cut() {
+        cut = true;
+        open.forEach(Wire::close);
+    }
+
+    public void mend() {
+        cut = false;
     }
 
     @Override
-    public void stop() {
-        cutNow();
+    public void close() {
+        cut();
         try {
             server.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        vhost.close();
-    }
-
-    TestRabbitMq.Vhost vhost() {
-        return vhost;
-    }
-
-    static WithCuttableBroker get() {
-        return current;
-    }
-
-    void cutNow() {
-        cut = true;
-        open.forEach(WithCuttableBroker::close);
-    }
-
-    void heal() {
-        cut = false;
     }
 
     private void accept() {
@@ -81,11 +67,11 @@ public class WithCuttableBroker implements QuarkusTestResourceLifecycleManager {
     }
 
     private void connect(Socket caller) throws IOException {
-        var broker = new Socket(vhost.host(), vhost.port());
+        var callee = new Socket(host, port);
         open.add(caller);
-        open.add(broker);
-        Thread.ofVirtual().start(() -> pump(caller, broker));
-        Thread.ofVirtual().start(() -> pump(broker, caller));
+        open.add(callee);
+        Thread.ofVirtual().start(() -> pump(caller, callee));
+        Thread.ofVirtual().start(() -> pump(callee, caller));
     }
 
     private void pump(Socket from, Socket to) {

@@ -1,0 +1,75 @@
+package io.caelum.platform.workflow;
+
+import io.caelum.platform.data.Db;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Where tests take hold of the runner, to break workflows in exact places. Nothing else injects it, so that it is no part
+ * of a running service.
+ */
+@ApplicationScoped
+public class Rehearsal {
+
+    private final Runner runner;
+    private final Db db;
+
+    @Inject
+    Rehearsal(Runner runner, Db db) {
+        this.runner = runner;
+        this.db = db;
+    }
+
+    /** From now on that one is asked; {@link Witness#NONE} ends it. */
+    public void watchedBy(Witness witness) {
+        runner.watchedBy(witness);
+    }
+
+    /**
+     * The process dies and another one starts: what was held is neither finished nor given back, and taken over when the
+     * leases run out. What the dead process had begun may still go on, as with one that was only stopped for a while.
+     */
+    public void crash() {
+        runner.crash();
+    }
+
+    /** The steps of a kind, in order. */
+    public List<Part> parts(String kind) {
+        return runner.steps(kind).parts();
+    }
+
+    /** The newest workflow of that kind about the resource: RUNNING, WAITING, UNDOING, DONE, FAILED, CANCELLED; or null. */
+    public Uni<Place> place(String kind, UUID resourceId) {
+        return db.read(tx -> tx.session()
+                        .createQuery(
+                                "from WorkflowRow where kind = :kind and resourceId = :id order by createdAt desc",
+                                WorkflowRow.class)
+                        .setParameter("kind", kind)
+                        .setParameter("id", resourceId)
+                        .setMaxResults(1)
+                        .getResultList())
+                .map(found -> found.isEmpty() ? null : Place.of(found.getFirst()));
+    }
+
+    /** One step of a workflow. */
+    public record Part(String name, boolean undoable, boolean waits) {}
+
+    /** Where a workflow is. */
+    public record Place(String state, String step, int attempt, String failure) {
+
+        static Place of(WorkflowRow row) {
+            return new Place(
+                    row.state.name(),
+                    row.step,
+                    row.attempt,
+                    row.failure == null ? "" : row.recordedFailure().toString());
+        }
+
+        public boolean isOver() {
+            return state.equals("DONE") || state.equals("FAILED") || state.equals("CANCELLED");
+        }
+    }
+}
