@@ -2,6 +2,7 @@ package io.caelum.launcher.command;
 
 import io.caelum.launcher.Console;
 import io.caelum.launcher.home.Home;
+import io.caelum.launcher.home.HomeLock;
 import io.caelum.launcher.part.Stack;
 import io.caelum.launcher.up.ShutDown;
 import picocli.CommandLine.Command;
@@ -31,7 +32,9 @@ final class DownCommand implements Runnable {
             console.line("Nothing was stopped or deleted.");
             return;
         }
-        new ShutDown(Stack.of(home), console).run();
+        try (var lock = HomeLock.take(home)) {
+            new ShutDown(Stack.of(home), console).run();
+        }
         console.line("Nothing of the stack runs any more.");
         if (purge) {
             home.purge();

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             DoctorCommand.class,
             BuildCommand.class,
+            TrainCommand.class,
             TestCommand.class
         })
 public final class StackCommand implements Runnable {

@@ -2,7 +2,9 @@ package io.caelum.launcher.command;
 
 import io.caelum.launcher.Console;
 import io.caelum.launcher.home.Home;
+import io.caelum.launcher.home.HomeLock;
 import io.caelum.launcher.part.Stack;
+import io.caelum.launcher.train.Training;
 import io.caelum.launcher.up.Reshaping;
 import io.caelum.launcher.up.StartUp;
 import picocli.CommandLine.Command;
@@ -35,14 +37,20 @@ final class UpCommand implements Runnable {
                 "  eval \"$(deploy/stack env demo)\"     # then: openstack catalog list, openstack server list, ...");
         console.line("  deploy/stack demo                   # boots a server and shows who does what");
         console.line("  deploy/stack status | logs | doctor | down");
+        if (!Training.isDone(stack)) {
+            console.line(
+                    "  deploy/stack train                  # once, some minutes: makes every later start much faster");
+        }
     }
 
     static Stack start(UpOptions options, Console console) {
-        var home = Home.current();
-        var before = Stack.of(home.create());
-        var stack = Stack.of(home, options.settings(home));
-        new Reshaping(before, stack, console).stopWhatChanges();
-        new StartUp(stack, console).run();
-        return stack;
+        var home = Home.current().create();
+        try (var lock = HomeLock.take(home)) {
+            var before = Stack.of(home);
+            var stack = Stack.of(home, options.settings(home));
+            new Reshaping(before, stack, console).stopWhatChanges();
+            new StartUp(stack, console).run();
+            return stack;
+        }
     }
 }

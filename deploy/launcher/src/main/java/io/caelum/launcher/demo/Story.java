@@ -100,17 +100,12 @@ public final class Story {
         }
     }
 
-    /** Spans reach the gateway in batches, a moment after they end: waits until their number stays. */
+    /** Spans reach the gateway in batches, a moment after they end. */
     private String trace(String id) {
         var path = "/trace/v1/servers/" + id;
-        var counted = new int[] {-1};
         Patience.until(SPANS_BOUND, () -> {
-            Patience.pause(Duration.ofMillis(700));
-            int spans =
-                    cloud.find(path).map(found -> found.path("spans").size()).orElse(0);
-            boolean settled = spans > 0 && spans == counted[0];
-            counted[0] = spans;
-            return settled;
+            Patience.pause(Duration.ofMillis(200));
+            return cloud.find(path).filter(TraceTree::isComplete).isPresent();
         });
         return cloud.find(path)
                 .map(TraceTree::new)

@@ -29,6 +29,10 @@ public record Home(Path root) {
         folder(secrets(), "rwx------");
         folder(logs(), "rwx------");
         folder(run(), "rwx------");
+        if (!isReachableForOthers()) {
+            folder(outside().getParent(), "rwx--x--x");
+            folder(outside(), "rwx--x--x");
+        }
         return this;
     }
 

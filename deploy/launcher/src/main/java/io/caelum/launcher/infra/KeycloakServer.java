@@ -4,13 +4,10 @@ import io.caelum.launcher.process.Daemon;
 import io.caelum.launcher.process.Launch;
 import io.caelum.launcher.process.Signal;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,12 +16,11 @@ import java.util.Map;
 
 /**
  * Keycloak in production mode on PostgreSQL, from a prepared {@link KeycloakDistribution} that many can share: an own
- * home holds the configuration and links to the programs. Java is started directly: the start script insists on a
- * collector which costs twice the memory.
+ * home holds the configuration. Java is started directly: the start script insists on a collector which costs twice the
+ * memory.
  */
 public final class KeycloakServer implements InfraServer {
 
-    private static final Duration STOP_BOUND = Duration.ofSeconds(20);
     private static final List<String> JVM = List.of(
             "-Xms64m",
             "-Xmx320m",
@@ -52,7 +48,14 @@ public final class KeycloakServer implements InfraServer {
      * @param distribution from {@link KeycloakDistribution#prepared}
      */
     public record Settings(
-            Path home, Path log, Path run, Path distribution, Path javaHome, int port, int managementPort) {}
+            Path home,
+            Path log,
+            Path run,
+            Path distribution,
+            Path javaHome,
+            int port,
+            int managementPort,
+            Purpose purpose) {}
 
     /** Where Keycloak keeps its rows. */
     public record Database(String jdbcUrl, String user, String password) {
@@ -96,12 +99,13 @@ public final class KeycloakServer implements InfraServer {
         var command = new ArrayList<String>();
         command.add(settings.javaHome().resolve("bin/java").toString());
         command.addAll(JVM);
+        command.addAll(settings.purpose().options(new AotCache("keycloak", settings.distribution())));
         command.add("-Dkc.home.dir=" + settings.home());
         command.add("-Djboss.server.config.dir=" + settings.home().resolve("conf"));
         command.addAll(List.of(
                 "-cp",
-                settings.home().resolve("lib/quarkus-run.jar").toString(),
-                "io.quarkus.bootstrap.runner.QuarkusEntryPoint",
+                KeycloakClassPath.of(settings.distribution()),
+                "org.keycloak.quarkus.runtime.KeycloakMain",
                 "start",
                 "--optimized"));
         if (!realms.isEmpty()) {
@@ -110,7 +114,9 @@ public final class KeycloakServer implements InfraServer {
         Daemon.start(new Launch(
                 name(),
                 command,
-                Map.of("KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN, "KC_BOOTSTRAP_ADMIN_PASSWORD", adminPassword),
+                settings.purpose()
+                        .environment(Map.of(
+                                "KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN, "KC_BOOTSTRAP_ADMIN_PASSWORD", adminPassword)),
                 settings.home(),
                 settings.log(),
                 pidFile()));
@@ -139,7 +145,8 @@ public final class KeycloakServer implements InfraServer {
 
     @Override
     public void stop() {
-        Daemon.find(name(), pidFile()).ifPresent(daemon -> daemon.stop(Signal.TERM, STOP_BOUND));
+        Daemon.find(name(), pidFile())
+                .ifPresent(daemon -> daemon.stop(Signal.TERM, settings.purpose().stopBound()));
     }
 
     public String url() {
@@ -149,7 +156,6 @@ public final class KeycloakServer implements InfraServer {
     private void furnish() {
         var home = settings.home();
         ServerFiles.directory(home.resolve("providers"));
-        link(home.resolve("lib"), settings.distribution().resolve("lib"));
         ServerFiles.writeSecret(home.resolve("conf/keycloak.conf"), """
                 # written at each start by deploy/stack
                 db-url=%s
@@ -169,17 +175,6 @@ public final class KeycloakServer implements InfraServer {
                 database.jdbcUrl(), database.user(), database.password(), settings.port(), settings.managementPort()));
         for (var realm : realms) {
             ServerFiles.writeSecret(home.resolve("data/import/" + realm.name() + "-realm.json"), realm.json());
-        }
-    }
-
-    private static void link(Path link, Path target) {
-        try {
-            if (Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
-                Files.delete(link);
-            }
-            Files.createSymbolicLink(link, target);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

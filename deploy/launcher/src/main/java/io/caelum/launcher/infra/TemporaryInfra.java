@@ -79,7 +79,8 @@ public final class TemporaryInfra implements AutoCloseable {
                             new KeycloakDistribution(CacheFolder.path(), javaHome).prepared(log),
                             javaHome,
                             Ports.free(),
-                            Ports.free()),
+                            Ports.free(),
+                            Purpose.WORK),
                     database,
                     password,
                     realms));

@@ -8,6 +8,7 @@ import io.caelum.launcher.infra.KeycloakDistribution;
 import io.caelum.launcher.infra.KeycloakServer;
 import io.caelum.launcher.infra.PostgresPrograms;
 import io.caelum.launcher.infra.PostgresServer;
+import io.caelum.launcher.infra.Purpose;
 import io.caelum.launcher.infra.RabbitMqServer;
 import io.caelum.launcher.infra.Realm;
 import java.nio.file.Path;
@@ -28,11 +29,11 @@ public record Infra(
     /** Every service has a database of this name, owned by a role of this name. */
     public static final List<String> DATABASES = List.of("keycloak", "identity", "image", "compute", "network");
 
-    static Infra of(Home home, PortPlan ports, Secrets secrets, Path javaHome) {
+    static Infra of(Home home, PortPlan ports, Secrets secrets, Path javaHome, Purpose purpose) {
         var distribution = new KeycloakDistribution(CacheFolder.path(), javaHome);
         var postgres = postgres(home, ports, secrets);
         var rabbitMq = rabbitMq(home, ports, secrets);
-        var keycloak = keycloak(home, ports, secrets, javaHome, distribution.path());
+        var keycloak = keycloak(home, ports, secrets, javaHome, distribution.path(), purpose);
         return new Infra(
                 postgres,
                 rabbitMq,
@@ -74,7 +75,7 @@ public record Infra(
     }
 
     private static KeycloakServer keycloak(
-            Home home, PortPlan ports, Secrets secrets, Path javaHome, Path distribution) {
+            Home home, PortPlan ports, Secrets secrets, Path javaHome, Path distribution, Purpose purpose) {
         return new KeycloakServer(
                 new KeycloakServer.Settings(
                         home.keycloak(),
@@ -83,7 +84,8 @@ public record Infra(
                         distribution,
                         javaHome,
                         ports.keycloak(),
-                        ports.keycloakManagement()),
+                        ports.keycloakManagement(),
+                        purpose),
                 new KeycloakServer.Database(
                         "jdbc:postgresql://127.0.0.1:%d/keycloak".formatted(ports.postgres()),
                         "keycloak",

@@ -1,12 +1,12 @@
 package io.caelum.launcher.part;
 
 import io.caelum.launcher.Trouble;
+import io.caelum.launcher.infra.Purpose;
 import io.caelum.launcher.process.Daemon;
 import io.caelum.launcher.process.Launch;
 import io.caelum.launcher.process.Signal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +29,9 @@ public record JavaService(
         Path javaHome,
         Path directory,
         Path log,
-        Path pidFile)
+        Path pidFile,
+        Purpose purpose)
         implements Part {
-
-    private static final Duration STOP_BOUND = Duration.ofSeconds(15);
 
     @Override
     public void start() {
@@ -47,13 +46,14 @@ public record JavaService(
         var command = new ArrayList<String>();
         command.add(javaHome.resolve("bin/java").toString());
         command.addAll(jvm);
+        command.addAll(purpose.options(application.aotCache()));
         command.addAll(application.arguments());
-        Daemon.start(new Launch(name, command, environment, directory, log, pidFile));
+        Daemon.start(new Launch(name, command, purpose.environment(environment), directory, log, pidFile));
     }
 
     @Override
     public void stop() {
-        process().ifPresent(daemon -> daemon.stop(Signal.TERM, STOP_BOUND));
+        process().ifPresent(daemon -> daemon.stop(Signal.TERM, purpose.stopBound()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.caelum.launcher.home.Home;
 import io.caelum.launcher.home.PortPlan;
 import io.caelum.launcher.home.Secrets;
 import io.caelum.launcher.home.Settings;
+import io.caelum.launcher.infra.Purpose;
 import io.caelum.launcher.infra.Realm;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,30 +22,33 @@ final class Services {
     private final Checkout checkout;
     private final Secrets secrets;
     private final Path javaHome;
+    private final Purpose purpose;
 
-    Services(Home home, Settings settings, Checkout checkout, Secrets secrets, Path javaHome) {
+    Services(Home home, Settings settings, Checkout checkout, Secrets secrets, Path javaHome, Purpose purpose) {
         this.home = home;
         this.ports = settings.ports();
         this.hosts = settings.hosts();
         this.checkout = checkout;
         this.secrets = secrets;
         this.javaHome = javaHome;
+        this.purpose = purpose;
     }
 
     List<JavaService> all() {
         var all = new ArrayList<JavaService>();
         all.add(service("identity-svc", "identity-svc", ports.identity(), JvmFlags.CONTROL, identity()));
         all.add(service("image-svc", "image-svc", ports.image(), JvmFlags.CONTROL, image()));
-        all.add(service(
-                "network-control", "network-svc/control", ports.network(), JvmFlags.CONTROL, database("network")));
+        all.add(service("network-control", "network-svc/control", ports.network(), JvmFlags.CONTROL, network()));
         all.add(service(
                 "compute-control", "compute-svc/control", ports.compute(), JvmFlags.CONTROL, database("compute")));
         all.add(service("api-gateway", "api-gateway", ports.gateway(), JvmFlags.GATEWAY, gateway()));
-        all.add(service("network-node", "network-svc/node", ports.networkNode(), JvmFlags.HOST, node()));
+        all.add(service("network-node", "network-svc/node", ports.networkNode(), JvmFlags.HOST, host("network-node")));
         for (int number = 1; number <= hosts; number++) {
             var name = "compute-" + number;
-            all.add(service(name, "compute-svc/worker", ports.worker(number), JvmFlags.HOST, worker(name)));
+            all.add(service(name, "compute-svc/worker", ports.worker(number), JvmFlags.HOST, host(name)));
         }
+        all.removeIf(service ->
+                !java.nio.file.Files.isDirectory(service.application().module().resolve("src/main/java")));
         return all;
     }
 
@@ -60,13 +64,14 @@ final class Services {
         return new JavaService(
                 name,
                 port,
-                new Application(checkout.module(module)),
+                new Application(checkout.root(), module),
                 jvm.options(),
                 environment,
                 javaHome,
                 home.root(),
                 home.log(name),
-                home.run().resolve(name + ".pid"));
+                home.run().resolve(name + ".pid"),
+                purpose);
     }
 
     private Map<String, String> identity() {
@@ -77,12 +82,15 @@ final class Services {
         own.put("CAELUM_KEYCLOAK_CLIENT_SECRET", secrets.ensure("keycloak-client"));
         own.put("CAELUM_BOOTSTRAP_ADMIN_PASSWORD", secrets.ensure("user-admin"));
         own.put("CAELUM_BOOTSTRAP_DEMO_PASSWORD", secrets.ensure("user-demo"));
+        own.put("CAELUM_BOOTSTRAP_SERVICE_PASSWORD", secrets.ensure("user-service"));
+        own.put("CAELUM_IDENTITY_TOKEN_KEY_SECRET", secrets.ensure("token-keys"));
         return own;
     }
 
     private Map<String, String> image() {
         var own = new HashMap<>(database("image"));
-        own.put("CAELUM_IMAGE_STORE", home.images().toString());
+        own.put("CAELUM_IMAGE_STORE_PATH", home.images().toString());
+        own.put("CAELUM_IMAGE_INTERNAL_URL", local(ports.image()));
         return own;
     }
 
@@ -94,12 +102,16 @@ final class Services {
                 "CAELUM_GATEWAY_ROUTES_NETWORK", local(ports.network()));
     }
 
-    private Map<String, String> node() {
-        return Map.of("CAELUM_STATE_DIR", home.host("network-node").toString());
+    /** One physical network for VLANs and one that is flat, so that every type of network can be tried. */
+    private Map<String, String> network() {
+        var own = new HashMap<>(database("network"));
+        own.put("CAELUM_NETWORK_PHYSICAL_NETWORKS", "physnet1:vlan:1:4094,public:flat");
+        return own;
     }
 
-    private Map<String, String> worker(String name) {
-        return Map.of("CAELUM_STATE_DIR", home.host(name).toString());
+    private Map<String, String> host(String name) {
+        var folder = home.host(name).toString();
+        return Map.of("CAELUM_STATE_DIR", folder, "CAELUM_NETWORK_AGENT_STATE_DIR", folder);
     }
 
     private Map<String, String> database(String name) {

@@ -4,6 +4,7 @@ import io.caelum.launcher.home.Checkout;
 import io.caelum.launcher.home.Home;
 import io.caelum.launcher.home.Secrets;
 import io.caelum.launcher.home.Settings;
+import io.caelum.launcher.infra.Purpose;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,6 +23,10 @@ public record Stack(Home home, Settings settings, Checkout checkout, Infra infra
     }
 
     public static Stack of(Home home, Settings settings) {
+        return of(home, settings, Purpose.WORK);
+    }
+
+    public static Stack of(Home home, Settings settings, Purpose purpose) {
         var checkout = Checkout.current();
         var javaHome = Path.of(System.getProperty("java.home"));
         var secrets = new Secrets(home);
@@ -29,8 +34,8 @@ public record Stack(Home home, Settings settings, Checkout checkout, Infra infra
                 home,
                 settings,
                 checkout,
-                Infra.of(home, settings.ports(), secrets, javaHome),
-                new Services(home, settings, checkout, secrets, javaHome).all());
+                Infra.of(home, settings.ports(), secrets, javaHome, purpose),
+                new Services(home, settings, checkout, secrets, javaHome, purpose).all());
     }
 
     public List<Part> parts() {

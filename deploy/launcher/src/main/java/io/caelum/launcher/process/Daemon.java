@@ -70,7 +70,8 @@ public record Daemon(String name, long pid, long startTicks, Path pidFile) {
 
     public void send(Signal signal) {
         if (isAlive()) {
-            Shell.run(List.of("kill", "-" + signal, Long.toString(pid)));
+            // the shell's own kill: the program of that name is in a package that may be missing
+            Shell.run(List.of("sh", "-c", "kill -%s %d".formatted(signal, pid)));
         }
     }
 

@@ -16,9 +16,9 @@ record Span(
         long endNanos,
         Optional<String> error) {
 
-    static Span of(JsonNode json) {
+    static Span of(JsonNode json, String trace) {
         return new Span(
-                json.path("trace_id").asText(),
+                json.path("trace_id").asText(trace),
                 json.path("span_id").asText(),
                 text(json.path("parent_span_id")),
                 json.path("name").asText(),

@@ -19,8 +19,14 @@ public final class TraceTree {
 
     /** @param answer what {@code GET /trace/v1/servers/ID} says */
     public TraceTree(JsonNode answer) {
-        answer.path("spans").forEach(span -> spans.add(Span.of(span)));
+        var trace = answer.path("trace_id").asText();
+        answer.path("spans").forEach(span -> spans.add(Span.of(span, trace)));
         spans.sort(Comparator.comparingLong(Span::startNanos).thenComparing(Span::spanId));
+    }
+
+    /** True if the gateway has got all of a boot, from the request to the last step. */
+    public static boolean isComplete(JsonNode answer) {
+        return answer.path("complete").asBoolean(false);
     }
 
     public boolean isEmpty() {

@@ -1,0 +1,2 @@
+/** Makes the caches that let processes start several times faster. */
+package io.caelum.launcher.train;
