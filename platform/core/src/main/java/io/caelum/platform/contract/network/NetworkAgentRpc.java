@@ -14,7 +14,11 @@ public interface NetworkAgentRpc {
     @Cast
     Uni<Void> wirePort(@Host String host, PortWiring wiring);
 
-    /** Take the wiring of a port away. Nothing there is fine. */
+    /**
+     * Take the wiring of a port away. Nothing there is fine.
+     *
+     * @param bindingGeneration the last one that is over: a wiring of a later one stays, whenever this message arrives
+     */
     @Cast
-    Uni<Void> unwirePort(@Host String host, UUID portId);
+    Uni<Void> unwirePort(@Host String host, UUID portId, long bindingGeneration);
 }
