@@ -1,0 +1,119 @@
+package io.caelum.networkagent;
+
+import io.caelum.networkagent.mechanism.Mechanism;
+import io.caelum.networkagent.mechanism.simulated.SimulatedMechanism;
+import io.caelum.platform.bus.Bus;
+import io.caelum.platform.bus.Serving;
+import io.caelum.platform.context.CurrentContext;
+import io.caelum.platform.context.RequestContext;
+import io.caelum.platform.contract.network.NetworkAgentReportRpc;
+import io.caelum.platform.contract.network.NetworkAgentRpc;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** The agent in a process of this host: serves it on the bus, has it report, and compare after each reconnection. */
+@ApplicationScoped
+class NetworkAgentProcess {
+
+    private static final Logger LOG = Logger.getLogger(NetworkAgentProcess.class);
+    private static final Duration TICK = Duration.ofMillis(250);
+
+    @Inject
+    Bus bus;
+
+    @Inject
+    AgentSettings settings;
+
+    @Inject
+    Clock clock;
+
+    @ConfigProperty(name = "caelum.host")
+    String host;
+
+    private volatile boolean stopped;
+
+    void start(@Observes StartupEvent event) {
+        var agent = new NetworkAgent(host, mechanism(), bus.client(NetworkAgentReportRpc.class), clock.instant());
+        bus.serve(NetworkAgentRpc.class, agent, Serving.onVirtualThreads(host));
+        Thread.ofVirtual().name("network-agent").start(() -> keepInTouch(agent));
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopped = true;
+    }
+
+    private Mechanism mechanism() {
+        return switch (settings.mechanism()) {
+            case "simulated" -> new SimulatedMechanism(settings.stateDir().resolve(host));
+            default ->
+                throw new IllegalArgumentException("caelum.network-agent.mechanism: there is no mechanism \""
+                        + settings.mechanism() + "\", only \"simulated\"");
+        };
+    }
+
+    private void keepInTouch(NetworkAgent agent) {
+        CurrentContext.set(RequestContext.system("network-agent"));
+        var reports = new Due(settings.reportEvery());
+        var comparisons = new Due(settings.compareEvery());
+        boolean connected = false;
+        while (!stopped) {
+            boolean now = bus.isReady();
+            if (now && !connected) {
+                reports.isDueNow();
+                comparisons.isDueNow();
+            }
+            connected = now;
+            if (connected) {
+                reports.run("report", agent::report);
+                comparisons.run("compare", agent::compare);
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(TICK);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Something that is done again and again; after a failure sooner. */
+    private static final class Due {
+
+        private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
+
+        private final Duration every;
+        private Instant next = Instant.MIN;
+
+        Due(Duration every) {
+            this.every = every;
+        }
+
+        void isDueNow() {
+            next = Instant.MIN;
+        }
+
+        void run(String what, Runnable work) {
+            if (Instant.now().isBefore(next)) {
+                return;
+            }
+            try {
+                work.run();
+                next = Instant.now().plus(every);
+            } catch (RuntimeException e) {
+                LOG.infof("network control cannot be reached, action=%s error=%s", what, e.getMessage());
+                next = Instant.now().plus(AFTER_FAILURE);
+            }
+        }
+    }
+}
