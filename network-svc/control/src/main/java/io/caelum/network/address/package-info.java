@@ -1,0 +1,2 @@
+/** Address arithmetic: no state, no database. */
+package io.caelum.network.address;

@@ -1,0 +1,2 @@
+/** How clients find out what there is. */
+package io.caelum.network.discovery;

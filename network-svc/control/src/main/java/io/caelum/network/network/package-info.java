@@ -1,0 +1,2 @@
+/** The resource {@code network}. */
+package io.caelum.network.network;

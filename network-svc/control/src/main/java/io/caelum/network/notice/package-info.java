@@ -1,0 +1,2 @@
+/** Notifications of this service. */
+package io.caelum.network.notice;

@@ -1,0 +1,2 @@
+/** All rules of the service on one page. */
+package io.caelum.network.policy;

@@ -1,0 +1,48 @@
+package io.caelum.network.port;
+
+import io.caelum.network.address.MacAddress;
+import io.caelum.network.request.Attributes;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What to change; null is left as it is. */
+record UpdatePort(
+        @Nullable String name,
+        @Nullable String description,
+        @Nullable Boolean adminStateUp,
+        @Nullable MacAddress mac,
+        @Nullable List<WantedAddress> fixedIps,
+        @Nullable List<UUID> securityGroups,
+        @Nullable Boolean portSecurityEnabled,
+        @Nullable String deviceId,
+        @Nullable String deviceOwner,
+        BindingWish binding,
+        Map<String, Object> asked) {
+
+    static UpdatePort of(Attributes in) {
+        var wanted = new UpdatePort(
+                in.textOrEmpty("name"),
+                in.textOrEmpty("description"),
+                in.flag("admin_state_up"),
+                in.formed("mac_address", "MAC address", MacAddress::parse),
+                WantedAddress.listOf(in),
+                in.uuids("security_groups"),
+                in.flag("port_security_enabled"),
+                in.textOrEmpty("device_id"),
+                in.textOrEmpty("device_owner"),
+                BindingWish.of(in),
+                in.asked());
+        in.refuseOthers("PUT", readOnly());
+        return wanted;
+    }
+
+    private static Set<String> readOnly() {
+        var names = new HashSet<>(CreatePort.READ_ONLY);
+        names.addAll(List.of("network_id", "tenant_id", "project_id"));
+        return names;
+    }
+}

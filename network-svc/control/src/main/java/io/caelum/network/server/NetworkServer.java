@@ -1,0 +1,53 @@
+package io.caelum.network.server;
+
+import io.caelum.network.port.ServerPortService;
+import io.caelum.network.port.ServerRequestCheck;
+import io.caelum.platform.bus.Bus;
+import io.caelum.platform.bus.Serving;
+import io.caelum.platform.contract.network.BoundPort;
+import io.caelum.platform.contract.network.NetworkRpc;
+import io.caelum.platform.contract.network.RequestedPort;
+import io.caelum.platform.contract.network.ServerPorts;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+@ApplicationScoped
+class NetworkServer implements NetworkRpc {
+
+    @Inject
+    Bus bus;
+
+    @Inject
+    ServerRequestCheck check;
+
+    @Inject
+    ServerPortService serverPorts;
+
+    @ConfigProperty(name = "caelum.host")
+    String host;
+
+    void start(@Observes StartupEvent event) {
+        bus.serve(NetworkRpc.class, this, Serving.onEventLoop(host));
+    }
+
+    @Override
+    public Uni<List<RequestedPort>> resolve(List<RequestedPort> requested, int servers) {
+        return check.resolve(requested, servers);
+    }
+
+    @Override
+    public Uni<List<BoundPort>> bindPorts(ServerPorts ports) {
+        return serverPorts.bind(ports);
+    }
+
+    @Override
+    public Uni<Void> releasePorts(UUID serverId) {
+        return serverPorts.release(serverId);
+    }
+}

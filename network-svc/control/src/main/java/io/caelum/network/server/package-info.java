@@ -1,0 +1,2 @@
+/** The RPC contracts that this service serves. */
+package io.caelum.network.server;

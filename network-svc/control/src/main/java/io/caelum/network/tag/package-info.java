@@ -1,0 +1,2 @@
+/** Tags, by which users sort their resources. */
+package io.caelum.network.tag;

@@ -1,0 +1,98 @@
+package io.caelum.network.wiring;
+
+import io.caelum.platform.contract.network.BoundPort;
+import io.caelum.platform.contract.network.PortWiring;
+import io.caelum.platform.data.Tx;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What should be wired, read straight from the rows: there is no other list of it. */
+@ApplicationScoped
+class Wirings {
+
+    record OnHost(String host, PortWiring wiring) {}
+
+    private static final String SELECT = """
+            select p.binding_host, p.id, p.binding_generation, p.network_id, p.device_id, p.device_owner,
+                p.mac_address, n.mtu, p.admin_state_up, n.network_type, n.physical_network, n.segmentation_id,
+                (select string_agg(cast(a.subnet_id as varchar) || '=' || a.ip_address, ',' order by a.position)
+                    from port_address a where a.port_id = p.id)
+            from port p join network n on n.id = p.network_id
+            where p.vif_type <> 'binding_failed' and\s""";
+
+    private static final String LEASE = """
+            update port set wire_due_at = :next
+            where id in (select id from port where wire_due_at < :now order by wire_due_at limit 100
+                for update skip locked)
+            returning id
+            """;
+
+    Uni<List<PortWiring>> ofHost(Tx tx, String host) {
+        return tx.session()
+                .createNativeQuery(SELECT + "p.binding_host = :host order by p.id", Object[].class)
+                .setParameter("host", host)
+                .getResultList()
+                .map(rows -> rows.stream().map(row -> read(row).wiring()).toList());
+    }
+
+    /** Those whose agent did not report in time; they are due again at {@code next}. */
+    Uni<List<OnHost>> lease(Tx tx, Instant now, Instant next) {
+        return tx.session()
+                .createNativeQuery(LEASE, UUID.class)
+                .setParameter("now", now)
+                .setParameter("next", next)
+                .getResultList()
+                .chain(ids -> of(tx, ids));
+    }
+
+    private Uni<List<OnHost>> of(Tx tx, Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : tx.session()
+                        .createNativeQuery(SELECT + "p.id in :ids", Object[].class)
+                        .setParameter("ids", ids)
+                        .getResultList()
+                        .map(rows -> rows.stream().map(Wirings::read).toList());
+    }
+
+    private static OnHost read(Object[] row) {
+        return new OnHost(
+                (String) row[0],
+                new PortWiring(
+                        (UUID) row[1],
+                        ((Number) row[2]).longValue(),
+                        (UUID) row[3],
+                        (String) row[4],
+                        (String) row[5],
+                        (String) row[6],
+                        ((Number) row[7]).intValue(),
+                        (Boolean) row[8],
+                        segment((String) row[9], (String) row[10], ((Number) row[11]).longValue()),
+                        addresses((String) row[12])));
+    }
+
+    private static PortWiring.NetworkSegment segment(String type, String physicalNetwork, long id) {
+        return new PortWiring.NetworkSegment(
+                type,
+                physicalNetwork.isEmpty() ? Optional.empty() : Optional.of(physicalNetwork),
+                id == 0 ? Optional.empty() : Optional.of(Math.toIntExact(id)));
+    }
+
+    private static List<BoundPort.FixedIp> addresses(@Nullable String joined) {
+        return joined == null
+                ? List.of()
+                : Arrays.stream(joined.split(",")).map(Wirings::address).toList();
+    }
+
+    private static BoundPort.FixedIp address(String text) {
+        String[] parts = text.split("=");
+        return new BoundPort.FixedIp(UUID.fromString(parts[0]), parts[1], parts[1].contains(":") ? 6 : 4);
+    }
+}

@@ -1,0 +1,52 @@
+package io.caelum.network;
+
+import io.caelum.platform.contract.compute.ComputeReportRpc;
+import io.caelum.platform.contract.compute.ExternalEvent;
+import io.caelum.platform.contract.compute.HostReport;
+import io.caelum.platform.fault.Fault;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Compute control, as far as it hears events; may be unable to work for a while. */
+final class FakeCompute implements ComputeReportRpc {
+
+    final List<ExternalEvent> heard = new CopyOnWriteArrayList<>();
+    volatile boolean troubled;
+
+    List<ExternalEvent> heardAbout(UUID server) {
+        return heard.stream().filter(event -> event.serverUuid().equals(server)).toList();
+    }
+
+    @Override
+    public Uni<Void> externalEvents(List<ExternalEvent> events) {
+        heard.addAll(events);
+        return troubled ? Uni.createFrom().failure(Fault.unavailable("database away")) : done();
+    }
+
+    @Override
+    public Uni<Void> reportHost(HostReport report) {
+        return done();
+    }
+
+    @Override
+    public Uni<Void> instanceSpawned(String host, UUID serverId, long generation) {
+        return done();
+    }
+
+    @Override
+    public Uni<Void> instanceFailed(
+            String host, UUID serverId, long generation, String step, String reason, boolean elsewhere) {
+        return done();
+    }
+
+    @Override
+    public Uni<Void> instanceTerminated(String host, UUID serverId, long generation) {
+        return done();
+    }
+
+    private static Uni<Void> done() {
+        return Uni.createFrom().voidItem();
+    }
+}
