@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,7 @@ class BootFailureTest {
     private static String network;
 
     private final List<String> servers = new ArrayList<>();
+    private long claimedBefore;
 
     @BeforeAll
     static void prepare() {
@@ -45,10 +47,16 @@ class BootFailureTest {
         flavor = demo.flavor("m1.tiny");
     }
 
+    @BeforeEach
+    void countClaims() {
+        claimedBefore = admin.claimedMemory();
+    }
+
     @AfterEach
-    void tidyUp() {
+    void nothingIsLeft() {
         stack.simulateEverywhere();
         servers.forEach(demo::deleteServer);
+        assertThat(admin.claimedMemory()).as("MiB claimed on hosts").isEqualTo(claimedBefore);
         assertThat(demo.get("/network/v2.0/ports?network_id=" + network).body().path("ports"))
                 .isEmpty();
     }
@@ -83,6 +91,7 @@ class BootFailureTest {
         assertThat(server.at("/fault/message").asText()).contains("full of eels");
         assertThat(demo.portsOf(id)).isEmpty();
         assertThat(stack.hostOfGuest(id)).isEmpty();
+        assertThat(admin.claimedMemory()).as("MiB claimed on hosts").isEqualTo(claimedBefore);
     }
 
     @Test

@@ -22,6 +22,8 @@ class HostReporter {
     /** How soon it is noticed that the bus is back, or compute control has come up. */
     private static final long LOOK_MILLIS = 500;
 
+    private static final int COMPLAIN_EVERY = 60;
+
     private final WorkerConfig config;
     private final Driver driver;
     private final ComputeControlClient control;
@@ -31,6 +33,7 @@ class HostReporter {
     private volatile boolean stopped;
     private boolean heard;
     private long lastNanos;
+    private long complaints;
 
     HostReporter(
             WorkerConfig config,
@@ -81,11 +84,16 @@ class HostReporter {
             heard = true;
             lastNanos = System.nanoTime();
         } catch (RuntimeException e) {
-            if (heard || lastNanos == 0) {
-                LOG.infof("compute control does not hear this host yet: %s", e.getMessage());
-            }
+            complain(e);
             heard = false;
             lastNanos = System.nanoTime();
+        }
+    }
+
+    /** Now and then, so that the log of a host that waits says so without drowning in it. */
+    private void complain(RuntimeException failure) {
+        if (heard || complaints++ % COMPLAIN_EVERY == 0) {
+            LOG.infof("waiting for compute control to hear this host: %s", failure.getMessage());
         }
     }
 
