@@ -10,6 +10,7 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.UUID;
@@ -56,15 +57,27 @@ class ThroughputTest {
                 took[me] = Arrays.copyOf(mine, n);
             });
         }
+        long cpuBefore = cpuNanos();
         start.countDown();
         for (Thread thread : threads) {
             thread.join();
         }
         long[] all = Arrays.stream(took).flatMapToLong(Arrays::stream).sorted().toArray();
         System.out.printf(
-                "%-28s %3d callers: %6d/s  p50 %.2f ms  p99 %.2f ms%n",
-                what, callers, all.length / SECONDS, all[all.length / 2] / 1e6, all[(int) (all.length * 0.99)] / 1e6);
+                "%-28s %3d callers: %6d/s  p50 %.2f ms  p99 %.2f ms  %3d us CPU each%n",
+                what,
+                callers,
+                all.length / SECONDS,
+                all[all.length / 2] / 1e6,
+                all[(int) (all.length * 0.99)] / 1e6,
+                (cpuNanos() - cpuBefore) / 1000 / all.length);
         assertThat(all.length).isPositive();
+    }
+
+    /** Of this process, which is client and server. */
+    private static long cpuNanos() {
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
     }
 
     @Test

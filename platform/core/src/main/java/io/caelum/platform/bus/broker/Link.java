@@ -6,6 +6,7 @@ import com.rabbitmq.client.BlockedListener;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.ShutdownSignalException;
+import com.rabbitmq.client.SocketConfigurators;
 import com.rabbitmq.client.impl.DefaultCredentialsProvider;
 import io.caelum.platform.bus.BrokerUrl;
 import java.io.IOException;
@@ -13,9 +14,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 public final class Link implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Link.class);
+    /** What Linux gives without further settings. */
+    static final int SEND_BUFFER = 200 * 1024;
+
     private static final int HEARTBEAT_SECONDS = 15;
     /** How long a sender may wait for the connection: a broker that restarts, or a moment without network. */
     public static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -36,7 +40,9 @@ public final class Link implements AutoCloseable {
 
     private final BrokerUrl url;
     private final String name;
-    private final ExecutorService consumerThreads = Executors.newVirtualThreadPerTaskExecutor();
+    /** Consumers are called by the thread that reads from the socket; none of ours keeps it waiting. */
+    private final ExecutorService readerItself = new ReaderItself();
+
     private final Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5));
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Object changed = new Object();
@@ -76,8 +82,7 @@ public final class Link implements AutoCloseable {
         IOException last = null;
         for (BrokerUrl.Node node : nodes) {
             try {
-                return factory(node)
-                        .newConnection(consumerThreads, List.of(new Address(node.host(), node.port())), name);
+                return factory(node).newConnection(readerItself, List.of(new Address(node.host(), node.port())), name);
             } catch (AuthenticationFailureException e) {
                 last = new IOException("the broker refuses user " + node.user(), e);
             } catch (IOException e) {
@@ -98,6 +103,8 @@ public final class Link implements AutoCloseable {
         factory.setConnectionTimeout(5_000);
         factory.setHandshakeTimeout(10_000);
         factory.setChannelRpcTimeout(15_000);
+        factory.setSocketConfigurator(
+                SocketConfigurators.defaultConfigurator().andThen(socket -> socket.setSendBufferSize(SEND_BUFFER)));
         factory.setThreadFactory(
                 Thread.ofPlatform().daemon().name("bus-" + name + "-", 0).factory());
         return factory;
@@ -243,6 +250,42 @@ public final class Link implements AutoCloseable {
         if (last != null) {
             last.abort(2_000);
         }
-        consumerThreads.shutdown();
+        readerItself.shutdown();
+    }
+
+    private static final class ReaderItself extends AbstractExecutorService {
+
+        private volatile boolean shutdown;
+
+        @Override
+        public void execute(Runnable work) {
+            work.run();
+        }
+
+        @Override
+        public void shutdown() {
+            shutdown = true;
+        }
+
+        @Override
+        public List<Runnable> shutdownNow() {
+            shutdown = true;
+            return List.of();
+        }
+
+        @Override
+        public boolean isShutdown() {
+            return shutdown;
+        }
+
+        @Override
+        public boolean isTerminated() {
+            return shutdown;
+        }
+
+        @Override
+        public boolean awaitTermination(long timeout, TimeUnit unit) {
+            return true;
+        }
     }
 }

@@ -1,15 +1,21 @@
 package io.caelum.platform.bus.broker;
 
 import io.caelum.platform.bus.BusSettings;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Names and flags of exchanges and queues as oslo.messaging has them (wire specification, sections 2 and 3). */
 public final class Naming {
 
     /** Transient queues of a process that is gone vanish after this time. */
     private static final int TRANSIENT_EXPIRES_MILLIS = 1_800_000;
+
+    private static final HexFormat HEX = HexFormat.of();
+    private static final String PROCESS_HALF = HEX.toHexDigits(new SecureRandom().nextLong());
+    private static final AtomicLong NEXT = new AtomicLong(new SecureRandom().nextLong());
 
     private final BusSettings settings;
 
@@ -39,8 +45,8 @@ public final class Naming {
         return new Queue(prefix + hexId(), false, false, Map.of("x-expires", TRANSIENT_EXPIRES_MILLIS));
     }
 
-    /** 32 lower-case hex digits, as oslo.messaging makes its ids. */
+    /** 32 lower-case hex digits, as oslo.messaging makes its ids: a random half of this process and a counter. */
     public static String hexId() {
-        return UUID.randomUUID().toString().replace("-", "");
+        return PROCESS_HALF + HEX.toHexDigits(NEXT.getAndIncrement());
     }
 }

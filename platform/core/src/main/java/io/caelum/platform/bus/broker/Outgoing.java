@@ -1,7 +1,10 @@
 package io.caelum.platform.bus.broker;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message on its way to the broker. It ends in exactly one of the three ways of {@link Outcome}; before that it may
@@ -25,8 +28,14 @@ public final class Outgoing {
         void undelivered(boolean written, String reason);
     }
 
+    /** A returned message carries no publishing number: the header says which one it was. */
+    private static final String NUMBER = "x-caelum-number";
+
+    private static final AtomicLong NEXT = new AtomicLong();
+
     private final Exchange exchange;
     private final String routingKey;
+    private final Long number;
     private final BasicProperties properties;
     private final byte[] body;
     private final boolean mandatory;
@@ -38,6 +47,7 @@ public final class Outgoing {
     private Outgoing(
             Exchange exchange,
             String routingKey,
+            Long number,
             BasicProperties properties,
             byte[] body,
             boolean mandatory,
@@ -45,6 +55,7 @@ public final class Outgoing {
             Outcome outcome) {
         this.exchange = exchange;
         this.routingKey = routingKey;
+        this.number = number;
         this.properties = properties;
         this.body = body;
         this.mandatory = mandatory;
@@ -52,16 +63,31 @@ public final class Outgoing {
         this.outcome = outcome;
     }
 
-    /** @param deadlineNanos on the scale of {@link System#nanoTime}: when nobody is interested any more */
+    /**
+     * @param headers may be added to
+     * @param expirationMillis after which the broker drops the message from a queue; null for never
+     * @param deadlineNanos on the scale of {@link System#nanoTime}: when nobody is interested any more
+     */
     public static Outgoing to(
             Exchange exchange,
             String routingKey,
-            BasicProperties properties,
+            Map<String, Object> headers,
+            @Nullable Long expirationMillis,
             byte[] body,
             boolean mandatory,
             long deadlineNanos,
             Outcome outcome) {
-        return new Outgoing(exchange, routingKey, properties, body, mandatory, deadlineNanos, outcome);
+        Long number = NEXT.getAndIncrement();
+        headers.put(NUMBER, number);
+        BasicProperties properties = new BasicProperties.Builder()
+                .contentType("application/json")
+                .contentEncoding("utf-8")
+                .deliveryMode(2)
+                .priority(0)
+                .headers(headers)
+                .expiration(expirationMillis == null ? null : Long.toString(expirationMillis))
+                .build();
+        return new Outgoing(exchange, routingKey, number, properties, body, mandatory, deadlineNanos, outcome);
     }
 
     Exchange exchange() {
@@ -74,6 +100,11 @@ public final class Outgoing {
 
     BasicProperties properties() {
         return properties;
+    }
+
+    boolean is(BasicProperties returned) {
+        return returned.getHeaders() != null
+                && number.equals(returned.getHeaders().get(NUMBER));
     }
 
     byte[] body() {

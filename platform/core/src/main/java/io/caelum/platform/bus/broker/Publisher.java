@@ -1,25 +1,26 @@
 package io.caelum.platform.bus.broker;
 
-import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends messages with publisher confirms, without ever blocking the sender: one thread writes them in order, the broker's
- * answers come back asynchronously. What was not confirmed when a channel broke is written again on the next one.
+ * Sends messages in order and with publisher confirms, without ever blocking the sender: the broker's answers come back
+ * asynchronously, and one thread writes whatever might have to wait. What was not confirmed when a channel broke is written again on the next one.
  *
  * <p>While there is no connection messages wait, but not for long: after {@link Link#PATIENCE} without the broker a sender
  * hears at once that it cannot be reached, so that requests fail quickly instead of piling up.
@@ -32,13 +33,23 @@ public final class Publisher implements AutoCloseable {
     /** A message on which channels keep breaking is not tried for ever. */
     private static final int MOST_WRITES = 5;
 
-    private static final String TAG_HEADER = "x-caelum-tag";
+    /**
+     * As long as less than this is unconfirmed, all of it fits into the socket's send buffer, and so writing cannot block:
+     * then the sender's own thread writes, even an event loop, which saves two changes of threads.
+     */
+    private static final int NEVER_BLOCKS = Link.SEND_BUFFER / 2;
 
     private final Link link;
     private final Topology topology;
     private final LinkedBlockingQueue<Outgoing> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final ConcurrentNavigableMap<Long, Outgoing> unconfirmed = new ConcurrentSkipListMap<>();
+    private final AtomicLong unconfirmedBytes = new AtomicLong();
+    /** Messages for the writer's thread that are not written yet: nobody may overtake them. */
+    private final AtomicInteger queued = new AtomicInteger();
+
+    private final ReentrantLock writing = new ReentrantLock();
     private final Thread writer;
+    private volatile @Nullable Channel current;
     private volatile boolean closing;
 
     public Publisher(Link link, String name) {
@@ -54,9 +65,40 @@ public final class Publisher implements AutoCloseable {
             message.undelivered("this process is stopping");
         } else if (link.isHopeless()) {
             message.undelivered(link.problem());
-        } else if (!waiting.offer(message)) {
+        } else if (!writtenAtOnce(message)) {
+            enqueue(message);
+        }
+    }
+
+    private void enqueue(Outgoing message) {
+        queued.incrementAndGet();
+        if (!waiting.offer(message)) {
+            queued.decrementAndGet();
             message.undelivered(MOST_WAITING + " messages already wait for the broker");
         }
+    }
+
+    private boolean writtenAtOnce(Outgoing message) {
+        Channel channel = current;
+        if (channel == null
+                || queued.get() > 0
+                || unconfirmedBytes.get() + message.body().length > NEVER_BLOCKS
+                || link.blocked() != null
+                || !topology.knows(message)
+                || !writing.tryLock()) {
+            return false;
+        }
+        try {
+            if (channel != current || queued.get() > 0 || !channel.isOpen()) {
+                return false;
+            }
+            write(channel, message);
+        } catch (IOException | RuntimeException e) {
+            LOG.debugf(e, "A message is written again when the channel is back");
+        } finally {
+            writing.unlock();
+        }
+        return true;
     }
 
     /** Messages that were not written, or not confirmed, so far. */
@@ -89,17 +131,42 @@ public final class Publisher implements AutoCloseable {
         try {
             topology.forgetAll();
             listen(channel);
-            rewriteUnconfirmed(channel);
+            locked(() -> {
+                rewriteUnconfirmed(channel);
+                current = channel;
+            });
             while (channel.isOpen()) {
                 Outgoing next = link.blocked() == null
                         ? waiting.poll(LOOK_AROUND.toMillis(), TimeUnit.MILLISECONDS)
                         : pauseWhileBlocked();
                 if (next != null) {
-                    write(channel, next);
+                    writeQueued(channel, next);
                 }
             }
         } finally {
+            locked(() -> current = null);
             channel.abort();
+        }
+    }
+
+    private void writeQueued(Channel channel, Outgoing message) throws IOException {
+        try {
+            locked(() -> write(channel, message));
+        } finally {
+            queued.decrementAndGet();
+        }
+    }
+
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    private void locked(Writing work) throws IOException {
+        writing.lock();
+        try {
+            work.run();
+        } finally {
+            writing.unlock();
         }
     }
 
@@ -115,40 +182,46 @@ public final class Publisher implements AutoCloseable {
                 (tag, multiple) -> settle(tag, multiple, m -> m.undelivered("the broker refused the message")));
         channel.addReturnListener(returned -> {
             // The broker confirms a returned message right after: by then its outcome is told.
-            Object tag = returned.getProperties().getHeaders().get(TAG_HEADER);
-            Outgoing message = tag instanceof Long number ? unconfirmed.get(number) : null;
-            if (message != null) {
-                message.unroutable();
-            }
+            unconfirmed.values().stream()
+                    .filter(message -> message.is(returned.getProperties()))
+                    .forEach(Outgoing::unroutable);
         });
     }
 
     private void settle(long tag, boolean multiple, Consumer<Outgoing> outcome) {
         if (!multiple) {
-            Outgoing message = unconfirmed.remove(tag);
-            if (message != null) {
-                outcome.accept(message);
-            }
+            forget(tag, outcome);
             return;
         }
         for (Long number : unconfirmed.headMap(tag, true).keySet()) {
-            Outgoing message = unconfirmed.remove(number);
-            if (message != null) {
-                outcome.accept(message);
-            }
+            forget(number, outcome);
         }
+    }
+
+    private void forget(Long tag, Consumer<Outgoing> outcome) {
+        Outgoing message = unconfirmed.remove(tag);
+        if (message != null) {
+            unconfirmedBytes.addAndGet(-message.body().length);
+            outcome.accept(message);
+        }
+    }
+
+    private void remember(long tag, Outgoing message) {
+        unconfirmed.put(tag, message);
+        unconfirmedBytes.addAndGet(message.body().length);
     }
 
     private void rewriteUnconfirmed(Channel channel) throws IOException {
         List<Outgoing> again = new ArrayList<>(unconfirmed.values());
         unconfirmed.clear();
+        unconfirmedBytes.set(0);
         for (int i = 0; i < again.size(); i++) {
             try {
                 write(channel, again.get(i));
             } catch (IOException | RuntimeException e) {
                 // The rest keeps its place before newer messages: negative tags are never confirmed.
                 for (int rest = i + 1; rest < again.size(); rest++) {
-                    unconfirmed.put((long) rest - again.size(), again.get(rest));
+                    remember((long) rest - again.size(), again.get(rest));
                 }
                 throw e;
             }
@@ -164,22 +237,15 @@ public final class Publisher implements AutoCloseable {
             return;
         }
         long tag = channel.getNextPublishSeqNo();
-        unconfirmed.put(tag, message);
+        remember(tag, message);
         topology.require(message);
         message.countWrite();
         channel.basicPublish(
                 message.exchange().name(),
                 message.routingKey(),
                 message.mandatory(),
-                message.mandatory() ? tagged(message.properties(), tag) : message.properties(),
+                message.properties(),
                 message.body());
-    }
-
-    /** A returned message carries no publishing number: the tag says which one it was. */
-    private static BasicProperties tagged(BasicProperties properties, long tag) {
-        Map<String, Object> headers = new HashMap<>(properties.getHeaders());
-        headers.put(TAG_HEADER, tag);
-        return properties.builder().headers(headers).build();
     }
 
     private void sweep() {
@@ -190,13 +256,14 @@ public final class Publisher implements AutoCloseable {
             for (Outgoing message : waiting) {
                 if (hopeless || message.isLate(now)) {
                     message.undelivered(whyWaiting());
-                    waiting.remove(message);
+                    if (waiting.remove(message)) {
+                        queued.decrementAndGet();
+                    }
                 }
             }
             for (Map.Entry<Long, Outgoing> entry : unconfirmed.entrySet()) {
                 if (entry.getValue().isLate(now)) {
-                    entry.getValue().undelivered("the broker has not confirmed it in time");
-                    unconfirmed.remove(entry.getKey(), entry.getValue());
+                    forget(entry.getKey(), m -> m.undelivered("the broker has not confirmed it in time"));
                 }
             }
         }

@@ -26,28 +26,53 @@ public final class Subscription implements AutoCloseable {
     private static final Duration REMIND = Duration.ofSeconds(30);
 
     /** A message as it came, and the means to acknowledge it. */
-    public record Delivery(Channel channel, Envelope envelope, BasicProperties properties, byte[] body) {
+    public static final class Delivery {
+
+        private final Inbox inbox;
+        private final Envelope envelope;
+        private final BasicProperties properties;
+        private final byte[] body;
+
+        Delivery(Inbox inbox, Envelope envelope, BasicProperties properties, byte[] body) {
+            this.inbox = inbox;
+            this.envelope = envelope;
+            this.properties = properties;
+            this.body = body;
+        }
+
+        public BasicProperties properties() {
+            return properties;
+        }
+
+        public byte[] body() {
+            return body;
+        }
 
         /** @throws IOException if the channel is gone: the broker will deliver the message again */
         public void acknowledge() throws IOException {
-            try {
-                channel.basicAck(envelope.getDeliveryTag(), false);
-            } catch (RuntimeException e) {
-                throw new IOException(e);
-            }
+            inbox.acknowledge(envelope.getDeliveryTag(), true);
+        }
+
+        /** As {@link #acknowledge}, but together with others that are just behind it, or by {@link #settle}. */
+        public void acknowledgeSoon() throws IOException {
+            inbox.acknowledge(envelope.getDeliveryTag(), false);
+        }
+
+        /** To be called before waiting long: acknowledges what was put off. */
+        public void settle() {
+            inbox.settle();
         }
 
         /** Gives the message back, or throws it away. Does nothing if the channel is gone. */
         public void reject(boolean requeue) {
-            try {
-                channel.basicReject(envelope.getDeliveryTag(), requeue);
-            } catch (IOException | RuntimeException e) {
-                LOG.debugf(e, "Could not reject a message; the broker delivers it again");
-            }
+            inbox.reject(envelope.getDeliveryTag(), requeue);
         }
     }
 
-    /** Called in order for each message of the subscription, on a thread that may wait: nothing else comes meanwhile. */
+    /**
+     * Called in order for each message of the subscription, on a thread that may wait: nothing else comes meanwhile. Where
+     * nothing is acknowledged (prefetch 0) it is the thread that reads from the socket, which must not wait.
+     */
     public interface Receiver {
         void receive(Delivery delivery);
     }
@@ -151,6 +176,7 @@ public final class Subscription implements AutoCloseable {
     }
 
     private void consumeAll(Channel on, CountDownLatch lostNow) throws IOException {
+        var inbox = new Inbox(on, plan, receiver, lostNow);
         int tag = 0;
         for (Queue queue :
                 plan.bindings().stream().map(Binding::queue).distinct().toList()) {
@@ -159,7 +185,7 @@ public final class Subscription implements AutoCloseable {
                 @Override
                 public void handleDelivery(
                         String consumerTag, Envelope envelope, BasicProperties properties, byte[] body) {
-                    deliver(new Delivery(on, envelope, properties, body));
+                    inbox.put(new Delivery(inbox, envelope, properties, body));
                 }
 
                 @Override
@@ -167,17 +193,6 @@ public final class Subscription implements AutoCloseable {
                     lostNow.countDown();
                 }
             });
-        }
-    }
-
-    private void deliver(Delivery delivery) {
-        try {
-            receiver.receive(delivery);
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "Could not take a message of %s; it is dropped", plan.what());
-            if (plan.prefetch() > 0) {
-                delivery.reject(false);
-            }
         }
     }
 

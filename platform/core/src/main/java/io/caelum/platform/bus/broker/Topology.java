@@ -6,8 +6,8 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
@@ -19,7 +19,7 @@ final class Topology {
     private static final Logger LOG = Logger.getLogger(Topology.class);
 
     private final Link link;
-    private final Set<Object> declared = new HashSet<>();
+    private final Set<Exchange> declared = ConcurrentHashMap.newKeySet();
 
     Topology(Link link) {
         this.link = link;
@@ -30,9 +30,14 @@ final class Topology {
         declared.clear();
     }
 
+    boolean knows(Outgoing message) {
+        return message.exchange() == Exchange.DEFAULT || declared.contains(message.exchange());
+    }
+
     void require(Outgoing message) throws IOException {
-        if (message.exchange() != Exchange.DEFAULT && declared.add(message.exchange())) {
+        if (!knows(message)) {
             inOwnChannel(channel -> declare(channel, message.exchange()));
+            declared.add(message.exchange());
         }
     }
 

@@ -100,9 +100,7 @@ public final class NotificationFormat {
         var context = new LinkedHashMap<String, Object>();
         for (Map.Entry<String, JsonNode> field : message.properties()) {
             if (field.getKey().startsWith(CONTEXT)) {
-                context.put(
-                        field.getKey().substring(CONTEXT.length()),
-                        WireJson.MAPPER.convertValue(field.getValue(), Object.class));
+                context.put(field.getKey().substring(CONTEXT.length()), WireJson.plain(field.getValue()));
             }
         }
         JsonNode payload = message.path("payload");

@@ -9,7 +9,7 @@ import io.caelum.platform.bus.wire.Failure;
 import io.caelum.platform.bus.wire.WireJson;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
+import java.util.HashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -122,7 +122,8 @@ final class Answer {
                 .publish(Outgoing.to(
                         Exchange.DEFAULT,
                         request.replyQueue(),
-                        Headers.json(Map.of(), null),
+                        new HashMap<>(2),
+                        null,
                         body,
                         true,
                         patience,

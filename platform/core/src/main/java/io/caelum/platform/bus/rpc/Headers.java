@@ -54,16 +54,4 @@ final class Headers {
         }
         return texts;
     }
-
-    /** As all messages of oslo.messaging are marked. */
-    static BasicProperties json(Map<String, Object> headers, @Nullable Long expirationMillis) {
-        return new BasicProperties.Builder()
-                .contentType("application/json")
-                .contentEncoding("utf-8")
-                .deliveryMode(2)
-                .priority(0)
-                .headers(headers)
-                .expiration(expirationMillis == null ? null : Long.toString(expirationMillis))
-                .build();
-    }
 }

@@ -70,9 +70,7 @@ record Incoming(ObjectNode message, BasicProperties properties) {
         var wire = new LinkedHashMap<String, Object>();
         for (Map.Entry<String, JsonNode> field : message.properties()) {
             if (field.getKey().startsWith(CONTEXT)) {
-                wire.put(
-                        field.getKey().substring(CONTEXT.length()),
-                        WireJson.MAPPER.convertValue(field.getValue(), Object.class));
+                wire.put(field.getKey().substring(CONTEXT.length()), WireJson.plain(field.getValue()));
             }
         }
         return RequestContext.fromWire(wire);

@@ -256,11 +256,12 @@ public final class RpcClient implements AutoCloseable {
             Exchange exchange = fanout
                     ? naming.fanout(request.contract().topic())
                     : naming.control(request.contract().exchange());
-            var properties = Headers.json(Headers.of(null, traceTexts(startSpan())), null);
+            var headers = Headers.of(null, traceTexts(startSpan()));
             publisher.publish(Outgoing.to(
                     exchange,
                     fanout ? "" : request.target(),
-                    properties,
+                    headers,
+                    null,
                     body,
                     !fanout,
                     System.nanoTime() + CAST_PATIENCE.toNanos(),
@@ -315,11 +316,12 @@ public final class RpcClient implements AutoCloseable {
                 return;
             }
             Instant deadline = Instant.now().plusMillis(allowedMillis);
-            var properties = Headers.json(Headers.of(deadline, traceTexts(startSpan())), allowedMillis);
+            var headers = Headers.of(deadline, traceTexts(startSpan()));
             Outgoing message = Outgoing.to(
                     naming.control(request.contract().exchange()),
                     request.target(),
-                    properties,
+                    headers,
+                    allowedMillis,
                     body,
                     true,
                     System.nanoTime() + Duration.ofMillis(allowedMillis).toNanos(),

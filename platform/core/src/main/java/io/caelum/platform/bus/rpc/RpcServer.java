@@ -108,7 +108,7 @@ public final class RpcServer implements AutoCloseable {
                         new Binding(control, naming.shared(topic), topic),
                         new Binding(control, naming.shared(directed), directed),
                         new Binding(fanout, own, topic)),
-                Math.clamp(places / 4, 1, 32),
+                Math.clamp(places / 2, 1, 64),
                 List.of(own));
     }
 
@@ -163,7 +163,10 @@ public final class RpcServer implements AutoCloseable {
             return;
         }
         // Nothing else is delivered to this topic while no place is free.
-        free.acquireUninterruptibly();
+        if (!free.tryAcquire()) {
+            delivery.settle();
+            free.acquireUninterruptibly();
+        }
         var incoming = new Incoming(message, delivery.properties());
         if (!takes(delivery, incoming)) {
             free.release();
@@ -176,7 +179,7 @@ public final class RpcServer implements AutoCloseable {
         String id = incoming.uniqueId();
         boolean first = id == null || duplicates.isFirst(id);
         try {
-            delivery.acknowledge();
+            delivery.acknowledgeSoon();
         } catch (IOException e) {
             // The broker will deliver it again: then it is to be worked on.
             if (first && id != null) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -19,6 +20,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON as it stands in messages: snake_case names, ISO instants, {@code null} for an empty {@code Optional}. Fields that
@@ -37,6 +39,16 @@ public final class WireJson {
     /** {@code getImage} is {@code get_image} on the wire. */
     public static String snakeCase(String javaName) {
         return PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(javaName);
+    }
+
+    /** A value of any kind as plain Java: text, number, list, map, null. */
+    public static @Nullable Object plain(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case STRING -> value.textValue();
+            case BOOLEAN -> value.booleanValue();
+            case NULL, MISSING -> null;
+            default -> MAPPER.convertValue(value, Object.class);
+        };
     }
 
     private static ObjectMapper mapper() {
