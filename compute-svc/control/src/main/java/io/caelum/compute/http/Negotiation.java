@@ -8,7 +8,6 @@ import io.caelum.platform.fault.Fault;
 import io.caelum.platform.web.microversion.Microversion;
 import io.caelum.platform.web.token.Anonymous;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -34,8 +33,7 @@ class Negotiation {
         this.asked = asked;
     }
 
-    @ServerRequestFilter
-    @Priority(Priorities.AUTHENTICATION + 1)
+    @ServerRequestFilter(priority = Priorities.USER + 1)
     public void negotiate(ContainerRequestContext request, ResourceInfo route, HttpServerRequest http) {
         String apiVersion = PathPrefix.versionOf(request);
         if (apiVersion == null) {

@@ -10,7 +10,9 @@ import io.caelum.platform.context.RequestContext;
 import io.caelum.platform.data.Db;
 import io.caelum.platform.data.Tx;
 import io.caelum.platform.fault.Fault;
+import io.caelum.platform.trace.Tracing;
 import io.caelum.platform.workflow.Workflows;
+import io.opentelemetry.api.trace.Span;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -76,7 +78,13 @@ class ServerService {
                 .call(() -> requireMetadataRoom(tx, who, wanted))
                 .map(count ->
                         NewServers.of(wanted, found, who, count, clock.instant().truncatedTo(ChronoUnit.MICROS)))
+                .invoke(made -> mark(Span.current(), made))
                 .call(made -> recordAll(tx, who, made, found));
+    }
+
+    /** So that the trace of the request is found by the server. */
+    private static void mark(Span span, NewServers made) {
+        span.setAttribute(Tracing.SERVER_ID, made.servers().getFirst().id.toString());
     }
 
     private Uni<Void> requireMetadataRoom(Tx tx, RequestContext who, CreateServer wanted) {

@@ -15,6 +15,7 @@ import io.caelum.platform.contract.network.ServerPorts;
 import io.caelum.platform.data.Db;
 import io.caelum.platform.data.Tx;
 import io.caelum.platform.fault.Fault;
+import io.caelum.platform.trace.Tracing;
 import io.caelum.platform.workflow.Failure;
 import io.caelum.platform.workflow.RetryFrom;
 import io.caelum.platform.workflow.Run;
@@ -67,6 +68,11 @@ public class BootServer extends Workflow<BootData> {
         this.states = states;
         this.deleteServer = deleteServer;
         this.db = db;
+    }
+
+    @Override
+    protected String resourceAttribute() {
+        return Tracing.SERVER_ID;
     }
 
     private Uni<BootData> bindPorts(Run<BootData> run) {

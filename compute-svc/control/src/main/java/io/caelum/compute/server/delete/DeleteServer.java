@@ -11,6 +11,7 @@ import io.caelum.compute.server.ServerStates;
 import io.caelum.platform.bus.rpc.RpcUnreachableException;
 import io.caelum.platform.data.Db;
 import io.caelum.platform.data.Tx;
+import io.caelum.platform.trace.Tracing;
 import io.caelum.platform.workflow.Failure;
 import io.caelum.platform.workflow.Run;
 import io.caelum.platform.workflow.Steps;
@@ -66,6 +67,11 @@ public class DeleteServer extends Workflow<DeleteData> {
         this.actions = actions;
         this.notices = notices;
         this.db = db;
+    }
+
+    @Override
+    protected String resourceAttribute() {
+        return Tracing.SERVER_ID;
     }
 
     /** Records the workflow for a server that is already marked as being deleted. */
