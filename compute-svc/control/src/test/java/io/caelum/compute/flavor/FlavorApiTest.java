@@ -2,9 +2,9 @@ package io.caelum.compute.flavor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.hasKey;
 
 import io.caelum.compute.cloud.Cloud;
 import io.caelum.compute.cloud.ComputeApi;
@@ -129,7 +129,9 @@ class FlavorApiTest {
     void extraSpecsAreReadAddedAndRemoved() {
         String path = "/flavors/" + create(Map.of()) + "/os-extra_specs";
 
-        admin.post(path, Map.of("extra_specs", Map.of("a", "1", "b", "2"))).then().statusCode(200);
+        admin.post(path, Map.of("extra_specs", Map.of("a", "1", "b", "2")))
+                .then()
+                .statusCode(200);
         admin.put(path + "/a", Map.of("a", "3")).then().statusCode(200);
         admin.put(path + "/a", Map.of("b", "3")).then().statusCode(400);
         assertThat(api.get(path).jsonPath().getMap("extra_specs")).isEqualTo(Map.of("a", "3", "b", "2"));

@@ -91,8 +91,7 @@ class ServerNoticesTest {
         String id = api.boot("s1", cloud.image, cloud.network).path("server.id");
         api.awaitStatus(id, "ERROR");
 
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> eventsOf(id).contains("compute.instance.create.error"));
+        await().atMost(Duration.ofSeconds(10)).until(() -> eventsOf(id).contains("compute.instance.create.error"));
         Notification error = heard.stream()
                 .filter(notification -> notification.eventType().equals("compute.instance.create.error"))
                 .filter(notification -> id.equals(notification.payload().get("instance_id")))
