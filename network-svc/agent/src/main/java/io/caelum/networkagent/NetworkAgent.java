@@ -6,6 +6,8 @@ import io.caelum.platform.contract.network.AgentState;
 import io.caelum.platform.contract.network.NetworkAgentReportRpc;
 import io.caelum.platform.contract.network.NetworkAgentRpc;
 import io.caelum.platform.contract.network.PortWiring;
+import io.caelum.platform.trace.Tracing;
+import io.opentelemetry.api.trace.Span;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.HashMap;
@@ -44,6 +46,9 @@ final class NetworkAgent implements NetworkAgentRpc {
     /** Answers also for what is wired already: the first answer may have been lost. */
     @Override
     public Uni<Void> wirePort(String agentHost, PortWiring wiring) {
+        if (wiring.deviceOwner().startsWith("compute:")) {
+            Span.current().setAttribute(Tracing.SERVER_ID, wiring.deviceId());
+        }
         connect(wiring).ifPresent(outcome -> answer(wiring, outcome));
         return Uni.createFrom().voidItem();
     }

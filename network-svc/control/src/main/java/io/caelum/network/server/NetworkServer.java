@@ -8,6 +8,8 @@ import io.caelum.platform.contract.network.BoundPort;
 import io.caelum.platform.contract.network.NetworkRpc;
 import io.caelum.platform.contract.network.RequestedPort;
 import io.caelum.platform.contract.network.ServerPorts;
+import io.caelum.platform.trace.Tracing;
+import io.opentelemetry.api.trace.Span;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,11 +45,13 @@ class NetworkServer implements NetworkRpc {
 
     @Override
     public Uni<List<BoundPort>> bindPorts(ServerPorts ports) {
+        Span.current().setAttribute(Tracing.SERVER_ID, ports.serverId().toString());
         return serverPorts.bind(ports);
     }
 
     @Override
     public Uni<Void> releasePorts(UUID serverId) {
+        Span.current().setAttribute(Tracing.SERVER_ID, serverId.toString());
         return serverPorts.release(serverId);
     }
 }
