@@ -174,8 +174,9 @@ public final class Listening implements Served {
         return subscription.isConsuming();
     }
 
+    /** Empty when all is well, and when this was closed. */
     public String problem() {
-        return subscription.problem();
+        return closing ? "" : subscription.problem();
     }
 
     @Override
