@@ -2,6 +2,7 @@ package io.caelum.image.file;
 
 import io.caelum.image.format.ImageInspector;
 import io.caelum.image.image.UploadSlot;
+import io.caelum.image.policy.ImageLimits;
 import io.caelum.image.store.ImageStore;
 import io.caelum.platform.fault.Fault;
 import io.smallrye.mutiny.Uni;
@@ -36,7 +37,7 @@ final class Intake {
 
     private final HttpServerRequest body;
     private final Executor pool;
-    private final long limit;
+    private final ImageLimits limits;
     private final Context context = Vertx.currentContext();
     private final CompletableFuture<Received> result = new CompletableFuture<>();
 
@@ -61,10 +62,10 @@ final class Intake {
     record Received(long size, String md5, String sha512, ImageInspector.Finding finding) {}
 
     /** @param body paused: nothing is read before {@link #into} */
-    Intake(HttpServerRequest body, Executor pool, long limit) {
+    Intake(HttpServerRequest body, Executor pool, ImageLimits limits) {
         this.body = body;
         this.pool = pool;
-        this.limit = limit;
+        this.limits = limits;
         body.exceptionHandler(this::fail);
     }
 
@@ -94,8 +95,8 @@ final class Intake {
             return;
         }
         size += chunk.length();
-        if (size > limit) {
-            fail(tooLarge(limit));
+        if (size > limits.bytes()) {
+            fail(tooLarge(limits.bytes()));
             return;
         }
         gather(chunk);
@@ -144,10 +145,22 @@ final class Intake {
         }
         try {
             finding = ImageInspector.inspect(slot.diskFormat(), slot.containerFormat(), block.head());
+            requireRoomFor(finding);
             return true;
         } catch (Fault refused) {
             fail(refused);
             return false;
+        }
+    }
+
+    private void requireRoomFor(ImageInspector.Finding finding) {
+        long claimed = finding.virtualSize().orElse(0L);
+        if (claimed > limits.virtualBytes()) {
+            throw new Fault(
+                    Fault.Kind.TOO_LARGE,
+                    "ImageSizeLimitExceeded",
+                    "The image describes a disk of %d bytes, at most %d are allowed."
+                            .formatted(claimed, limits.virtualBytes()));
         }
     }
 

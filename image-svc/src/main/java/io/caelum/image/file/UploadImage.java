@@ -7,6 +7,7 @@ import io.caelum.image.image.UploadSlot;
 import io.caelum.image.policy.ImageLimits;
 import io.caelum.image.store.ImageStore;
 import io.caelum.image.store.StoreFullException;
+import io.caelum.image.store.StoreKey;
 import io.caelum.platform.fault.Fault;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -14,9 +15,9 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,7 @@ class UploadImage {
         if (expected > limits.bytes()) {
             throw Intake.tooLarge(limits.bytes());
         }
-        var intake = new Intake(body, pool.threads(), limits.bytes());
+        var intake = new Intake(body, pool.threads(), limits);
         return images.beginUpload(id).chain(slot -> receive(slot, body, intake, expected));
     }
 
@@ -59,10 +60,7 @@ class UploadImage {
         keeper.keepAlive(slot, intake);
         return onPool(() -> store.receive(slot.storeKey(), expected))
                 .invoke(target -> tellToSend(body))
-                .chain(target -> intake.into(slot, target)
-                        .chain(received -> keep(slot, target, received))
-                        .onFailure()
-                        .call(failure -> onPool(() -> discard(target))))
+                .chain(target -> intake.into(slot, target).chain(received -> keep(slot, target, received)))
                 .onFailure()
                 .call(failure -> abandon(slot, failure))
                 .onTermination()
@@ -89,39 +87,51 @@ class UploadImage {
     }
 
     private static Void keep(ImageStore.Incoming target) throws IOException {
-        target.keep();
-        return null;
+        try {
+            target.keep();
+            return null;
+        } catch (IOException e) {
+            target.discard();
+            throw e;
+        }
     }
 
-    private static Void discard(ImageStore.Incoming target) {
-        target.discard();
-        return null;
-    }
-
-    private Uni<Void> abandon(UploadSlot slot, Throwable failure) {
+    /** Whatever this cannot do now, the keeper does when the lease is over. */
+    Uni<Void> abandon(UploadSlot slot, Throwable failure) {
         LOG.infof("upload failed, the image is queued again; image_id=%s error=%s", slot.imageId(), failure);
-        return images.abandonUpload(slot).onFailure().recoverWithUni(trouble -> {
-            LOG.warnf(trouble, "the image stays saving until its lease runs out; image_id=%s", slot.imageId());
-            return Uni.createFrom().voidItem();
-        });
+        return images.abandonUpload(slot)
+                .chain(() -> discardUnlessActive(slot.storeKey()))
+                .onFailure()
+                .recoverWithUni(trouble -> {
+                    LOG.warnf(trouble, "left to the next sweep; image_id=%s", slot.imageId());
+                    return Uni.createFrom().voidItem();
+                });
+    }
+
+    /** A commit may have succeeded although its answer got lost: only the row knows whether the bytes are an image. */
+    private Uni<Void> discardUnlessActive(StoreKey key) {
+        return images.known(List.of(key))
+                .chain(known -> known.isEmpty()
+                        ? onPool(() -> delete(key))
+                        : Uni.createFrom().voidItem());
+    }
+
+    private Void delete(StoreKey key) throws IOException {
+        store.delete(key);
+        return null;
     }
 
     private <T> Uni<T> onPool(Callable<T> work) {
         var context = Vertx.currentContext();
         return Uni.createFrom()
-                .item(() -> call(work))
-                .runSubscriptionOn(pool.threads())
+                .<T>emitter(emitter -> pool.threads().execute(() -> {
+                    try {
+                        emitter.complete(work.call());
+                    } catch (Exception e) {
+                        emitter.fail(e);
+                    }
+                }))
                 .emitOn(command -> context.runOnContext(ignored -> command.run()));
-    }
-
-    private static <T> T call(Callable<T> work) {
-        try {
-            return work.call();
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new CompletionException(e);
-        }
     }
 
     private static void requireOctetStream(@Nullable String type) {

@@ -1,6 +1,5 @@
 package io.caelum.image.image;
 
-import io.caelum.image.policy.ImageLimits;
 import io.caelum.image.policy.ImagePolicy;
 import io.caelum.image.store.StoreKey;
 import io.caelum.platform.context.CurrentContext;
@@ -32,14 +31,12 @@ public class ImageFiles {
     private final Db db;
     private final Images images;
     private final ImageEvents events;
-    private final ImageLimits limits;
     private final Clock clock;
 
-    ImageFiles(Db db, Images images, ImageEvents events, ImageLimits limits, Clock clock) {
+    ImageFiles(Db db, Images images, ImageEvents events, Clock clock) {
         this.db = db;
         this.images = images;
         this.events = events;
-        this.limits = limits;
         this.clock = clock;
     }
 
@@ -80,13 +77,6 @@ public class ImageFiles {
 
     /** The bytes are durable: the image becomes active. GONE if it was deleted meanwhile. */
     public Uni<Void> finishUpload(UploadSlot slot, StoredImage stored) {
-        if (stored.virtualSize().orElse(0L) > limits.virtualBytes()) {
-            throw new Fault(
-                    Fault.Kind.TOO_LARGE,
-                    "ImageSizeLimitExceeded",
-                    "The image describes a disk of %d bytes, at most %d are allowed."
-                            .formatted(stored.virtualSize().get(), limits.virtualBytes()));
-        }
         return db.withTransaction(tx -> images.finishUpload(
                         tx, slot.imageId(), slot.uploadId(), stored, clock.instant())
                 .chain(won -> won ? tellActive(tx, slot.imageId()) : lost(slot)));

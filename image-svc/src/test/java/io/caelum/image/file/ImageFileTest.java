@@ -11,6 +11,8 @@ import io.caelum.image.ImageServiceTest;
 import io.caelum.image.ShiftedClock;
 import io.caelum.image.format.CraftedHeader;
 import io.caelum.image.image.ImageFiles;
+import io.caelum.image.image.StoredImage;
+import io.caelum.image.image.UploadSlot;
 import io.caelum.image.store.StoreKey;
 import io.caelum.platform.bus.Bus;
 import io.caelum.platform.context.CurrentContext;
@@ -41,6 +43,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -65,6 +68,9 @@ class ImageFileTest extends ImageServiceTest {
 
     @Inject
     UploadKeeper keeper;
+
+    @Inject
+    UploadImage upload;
 
     @Inject
     ShiftedClock clock;
@@ -360,6 +366,24 @@ class ImageFileTest extends ImageServiceTest {
         images.queueDeadUploads().await().atMost(Duration.ofSeconds(10));
 
         assertThat(status(project, image)).isEqualTo("queued");
+    }
+
+    @Test
+    void anActiveImageKeepsItsBytesThoughTheAnswerOfTheCommitGotLost() throws IOException {
+        String image = newImage(project);
+        UploadSlot slot = as(project, () -> images.beginUpload(UUID.fromString(image)));
+        Files.write(STORE.resolve("images").resolve(slot.storeKey().toString()), new byte[] {1, 2, 3});
+        as(project, () -> images.finishUpload(slot, stored(slot)));
+
+        as(project, () -> upload.abandon(slot, new IOException("the connection to the database was lost")));
+
+        assertThat(status(project, image)).isEqualTo("active");
+        assertThat(filesOf(image)).containsExactly(slot.storeKey().toString());
+    }
+
+    private static StoredImage stored(UploadSlot slot) {
+        byte[] bytes = {1, 2, 3};
+        return new StoredImage(slot.storeKey(), 3, hash("MD5", bytes), hash("SHA-512", bytes), Optional.empty());
     }
 
     @Test
