@@ -121,6 +121,9 @@ public final class RabbitBus implements Bus {
                     problems.add(server.problem());
                 }
             }
+            if (!standing.isDeclared()) {
+                problems.add("notification queues are not declared yet");
+            }
             listenings.stream()
                     .map(Listening::problem)
                     .filter(p -> !p.isEmpty())

@@ -24,6 +24,8 @@ public final class Standing {
     private final List<Binding> bindings = new CopyOnWriteArrayList<>();
     private final LinkedBlockingQueue<Wish> wishes = new LinkedBlockingQueue<>();
 
+    private volatile boolean declaredHere;
+
     private record Wish(Binding binding, CompletableFuture<Void> declared) {}
 
     public Standing(Link link, String name) {
@@ -55,13 +57,27 @@ public final class Standing {
         }
     }
 
+    /** True while everything asked for exists on the present connection, as far as we know. */
+    public boolean isDeclared() {
+        return declaredHere && link.isUp() && wishes.isEmpty();
+    }
+
     private void keep(Connection connection) throws IOException, InterruptedException {
+        try {
+            declareWhileOpen(connection);
+        } finally {
+            declaredHere = false;
+        }
+    }
+
+    private void declareWhileOpen(Connection connection) throws IOException, InterruptedException {
         long declaredNanos = System.nanoTime() - AGAIN.toNanos();
         while (connection.isOpen() && !link.isClosing()) {
             if (System.nanoTime() - declaredNanos >= AGAIN.toNanos()) {
                 for (Binding binding : bindings) {
                     declare(connection, binding);
                 }
+                declaredHere = true;
                 declaredNanos = System.nanoTime();
             }
             Wish wish = wishes.poll(500, TimeUnit.MILLISECONDS);

@@ -280,7 +280,11 @@ public final class RpcClient implements AutoCloseable {
 
         @Override
         public void undelivered(boolean written, String reason) {
-            finish(null, unsent(reason));
+            finish(
+                    null,
+                    written
+                            ? new RpcTimeoutException("It is not known whether " + request + " was sent: " + reason)
+                            : unsent(reason));
         }
     }
 
