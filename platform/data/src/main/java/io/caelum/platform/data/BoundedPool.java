@@ -22,7 +22,8 @@ class BoundedPool implements PgPoolCreator {
                 .forEach(options -> options.setConnectTimeout(CONNECT_MILLIS)
                         .setTcpKeepAlive(true)
                         .addProperty("statement_timeout", "20s")
-                        .addProperty("idle_in_transaction_session_timeout", "60s"));
+                        // The locks of a process that was stopped must not outlast its leases
+                        .addProperty("idle_in_transaction_session_timeout", "10s"));
         return PgBuilder.pool()
                 .with(input.poolOptions()
                         .setConnectionTimeout(ACQUIRE_MILLIS)

@@ -307,7 +307,7 @@ final class Execution<D> {
                 .emitOn(this::onContext)
                 .chain(attempt -> attempt.failure() == null
                         ? adoptAndProceed(attempt.recorded())
-                        : failed.apply(attempt.failure()));
+                        : shift.isDead() ? item(new Outcome.Lost()) : failed.apply(attempt.failure()));
     }
 
     /** A statement by itself; harmless to repeat, since it is refused if it was done. */

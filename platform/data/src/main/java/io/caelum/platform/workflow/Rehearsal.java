@@ -30,7 +30,8 @@ public class Rehearsal {
 
     /**
      * The process dies and another one starts: what was held is neither finished nor given back, and taken over when the
-     * leases run out. What the dead process had begun may still go on, as with one that was only stopped for a while.
+     * leases run out. A witness that lets the work fail at this moment makes it end here, as in a process that is gone;
+     * one that lets it go on makes a zombie, as of a process that was only stopped for a while.
      */
     public void crash() {
         runner.crash();

@@ -92,6 +92,7 @@ class Runner {
 
     /** See {@link Rehearsal#crash}. */
     void crash() {
+        shift.die();
         shift = newShift();
     }
 

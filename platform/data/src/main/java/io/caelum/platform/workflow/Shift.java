@@ -23,6 +23,7 @@ final class Shift {
     private final Deque<WorkflowRow> queue = new ArrayDeque<>();
     private int active;
     private volatile boolean over;
+    private volatile boolean dead;
 
     Shift(WorkflowRows rows, Duration lease, int concurrency) {
         this.rows = rows;
@@ -41,6 +42,15 @@ final class Shift {
 
     WorkflowRows rows() {
         return rows;
+    }
+
+    /** The process has died, in a rehearsal: what fails now is not handled any more. */
+    void die() {
+        dead = true;
+    }
+
+    boolean isDead() {
+        return dead;
     }
 
     /** No further step is begun. */

@@ -442,7 +442,7 @@ class JourneyTest {
         runner.watchedBy(moment -> {
             if (moment.is(where, step) && first.getAndSet(false)) {
                 runner.crash();
-                return Uni.createFrom().nothing();
+                return Uni.createFrom().failure(new IllegalStateException("the process is gone"));
             }
             return Uni.createFrom().voidItem();
         });
