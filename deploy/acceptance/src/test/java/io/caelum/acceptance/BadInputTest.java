@@ -11,6 +11,7 @@ import io.caelum.acceptance.stack.RunningStack;
 import io.caelum.launcher.cloud.CloudUser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,8 @@ class BadInputTest {
     private static String flavor;
     private static String network;
 
+    private JsonNode serversBefore;
+
     @BeforeAll
     static void prepare() {
         stack = RunningStack.find();
@@ -36,9 +39,14 @@ class BadInputTest {
         flavor = demo.flavor("m1.tiny");
     }
 
+    @BeforeEach
+    void look() {
+        serversBefore = demo.get("/compute/v2.1/servers").body().path("servers");
+    }
+
     @AfterEach
     void nothingWasMade() {
-        assertThat(demo.get("/compute/v2.1/servers").body().path("servers")).isEmpty();
+        assertThat(demo.get("/compute/v2.1/servers").body().path("servers")).isEqualTo(serversBefore);
         assertThat(demo.get("/network/v2.0/ports?network_id=" + network).body().path("ports"))
                 .isEmpty();
     }

@@ -146,8 +146,8 @@ class UserStoryTest {
 
         JsonNode shown = demo.show("server", "show", server);
         assertThat(shown.path("key_name").asText()).isEqualTo(keyPair);
-        assertThat(shown.path("image").asText()).contains(image);
-        assertThat(shown.path("flavor").asText()).contains("m1.tiny");
+        assertThat(shown.path("image").toString()).contains(image);
+        assertThat(shown.path("flavor").toString()).contains("m1.tiny");
         assertThat(shown.path("OS-EXT-STS:power_state").asText()).isIn("Running", "1");
     }
 

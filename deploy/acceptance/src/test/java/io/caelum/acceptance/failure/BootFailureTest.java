@@ -59,6 +59,9 @@ class BootFailureTest {
         assertThat(admin.claimedMemory()).as("MiB claimed on hosts").isEqualTo(claimedBefore);
         assertThat(demo.get("/network/v2.0/ports?network_id=" + network).body().path("ports"))
                 .isEmpty();
+        // told by a message that nobody waits for
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(stack.wiredPorts()).as("wired ports").isEmpty());
     }
 
     @Test
@@ -78,6 +81,7 @@ class BootFailureTest {
                 .as("servers that took two tries")
                 .anySatisfy(id -> assertThat(buildsOf(id)).isGreaterThan(1));
         servers.forEach(id -> assertThat(demo.portsOf(id)).hasSize(1));
+        assertThat(stack.wiredPorts()).hasSameSizeAs(servers);
     }
 
     @Test

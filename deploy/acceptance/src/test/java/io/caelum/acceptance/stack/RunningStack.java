@@ -70,12 +70,28 @@ public final class RunningStack {
         if (!Files.isDirectory(guests)) {
             return List.of();
         }
-        try (var files = Files.list(guests)) {
-            return files.map(file -> file.getFileName().toString().replace(".json", ""))
+        return jsonFiles(guests);
+    }
+
+    private static List<String> jsonFiles(Path folder) {
+        try (var files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".json"))
+                    .map(name -> name.replace(".json", ""))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Ids of the ports that the simulated mechanism has wired on any host. */
+    public List<String> wiredPorts() {
+        return hosts().stream().flatMap(host -> wiredOn(host).stream()).toList();
+    }
+
+    private List<String> wiredOn(String host) {
+        Path wirings = home.host(host).resolve(host);
+        return Files.isDirectory(wirings) ? jsonFiles(wirings) : List.of();
     }
 
     public Optional<String> hostOfGuest(String server) {
@@ -98,6 +114,19 @@ public final class RunningStack {
     /** Where image-svc keeps bytes. */
     public Path imageStore() {
         return home.images();
+    }
+
+    /** Memory that a process holds now, in KiB, as the kernel counts it. */
+    public long residentKilobytes(String process) {
+        Path status = Path.of("/proc", Long.toString(service(process).process().orElseThrow().pid()), "status");
+        try (var lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Ends a process without warning. */
