@@ -4,10 +4,12 @@ import io.caelum.launcher.process.Daemon;
 import io.caelum.launcher.process.Launch;
 import io.caelum.launcher.process.Signal;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -156,6 +158,7 @@ public final class KeycloakServer implements InfraServer {
     private void furnish() {
         var home = settings.home();
         ServerFiles.directory(home.resolve("providers"));
+        linkLibraries(home.resolve("lib"));
         ServerFiles.writeSecret(home.resolve("conf/keycloak.conf"), """
                 # written at each start by deploy/stack
                 db-url=%s
@@ -175,6 +178,16 @@ public final class KeycloakServer implements InfraServer {
                 database.jdbcUrl(), database.user(), database.password(), settings.port(), settings.managementPort()));
         for (var realm : realms) {
             ServerFiles.writeSecret(home.resolve("data/import/" + realm.name() + "-realm.json"), realm.json());
+        }
+    }
+
+    /** Keycloak takes a home in which it finds no built libraries for one that was never built, and refuses to start. */
+    private void linkLibraries(Path link) {
+        try {
+            Files.deleteIfExists(link);
+            Files.createSymbolicLink(link, settings.distribution().resolve("lib"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot link Keycloak's libraries to " + link, e);
         }
     }
 
