@@ -23,7 +23,8 @@ class NovaFaults implements FaultDialect {
 
     @Override
     public Response render(Fault fault) {
-        var answer = Response.status(fault.status()).header(HttpHeaders.CONTENT_TYPE, JSON);
+        var answer =
+                Response.status(isUnknownRoute(fault) ? 404 : fault.status()).header(HttpHeaders.CONTENT_TYPE, JSON);
         if (fault.kind() == Fault.Kind.UNAUTHORIZED) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Keystone uri=\"" + keystone + "\"");
         }
@@ -48,7 +49,7 @@ class NovaFaults implements FaultDialect {
 
     /** An unknown route, or a method that a known one does not have: never reaches Nova's own error handling. */
     private static boolean isUnknownRoute(Fault fault) {
-        return fault.type().equals("HTTPNotFound");
+        return fault.type().equals("HTTPNotFound") || fault.kind() == Fault.Kind.METHOD_NOT_ALLOWED;
     }
 
     private static String name(Fault.Kind kind) {

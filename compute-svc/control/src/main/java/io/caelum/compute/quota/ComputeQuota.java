@@ -59,4 +59,13 @@ public enum ComputeQuota {
                 .filter(quota -> !quota.group.equals("injected") || !version.atLeast(2, 57))
                 .toList();
     }
+
+    /** Quota classes lost the network ones, and got the server groups, only at 2.50. */
+    static List<ComputeQuota> ofClassAt(Microversion version) {
+        return Arrays.stream(values())
+                .filter(quota -> !quota.group.equals("network") || !version.atLeast(2, 50))
+                .filter(quota -> !quota.group.equals("injected") || !version.atLeast(2, 57))
+                .filter(quota -> quota != SERVER_GROUPS && quota != SERVER_GROUP_MEMBERS || version.atLeast(2, 50))
+                .toList();
+    }
 }

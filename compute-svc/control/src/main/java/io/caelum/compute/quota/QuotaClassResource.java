@@ -36,7 +36,7 @@ class QuotaClassResource {
         return db.read(tx -> quotas.limits(tx, "class:" + name)).map(limits -> {
             var values = new LinkedHashMap<String, Object>();
             values.put("id", name);
-            values.putAll(QuotaValues.shown(limits, asked));
+            values.putAll(QuotaValues.shown(limits, ComputeQuota.ofClassAt(asked.version())));
             return new One(values);
         });
     }
@@ -45,10 +45,10 @@ class QuotaClassResource {
     public Uni<One> update(String name, JsonNode body) {
         QUOTA_CLASSES.check();
         Fields fields = Fields.body(body, "quota_class_set");
-        Map<ComputeQuota, Integer> wanted = QuotaValues.read(fields, asked);
+        Map<ComputeQuota, Integer> wanted = QuotaValues.read(fields, ComputeQuota.ofClassAt(asked.version()));
         fields.end();
         return db.withTransaction(
                         tx -> quotas.set(tx, "class:" + name, wanted).chain(() -> quotas.limits(tx, "class:" + name)))
-                .map(limits -> new One(QuotaValues.shown(limits, asked)));
+                .map(limits -> new One(QuotaValues.shown(limits, ComputeQuota.ofClassAt(asked.version()))));
     }
 }

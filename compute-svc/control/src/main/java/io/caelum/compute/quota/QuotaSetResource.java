@@ -65,7 +65,7 @@ class QuotaSetResource {
     private One withId(String project, Map<ComputeQuota, Integer> limits) {
         var values = new LinkedHashMap<String, Object>();
         values.put("id", project);
-        values.putAll(QuotaValues.shown(limits, asked));
+        values.putAll(QuotaValues.shown(limits, ComputeQuota.at(asked.version())));
         return new One(values);
     }
 
@@ -84,12 +84,13 @@ class QuotaSetResource {
         Fields fields = Fields.body(body, "quota_set");
         boolean force = fields.flag("force").orElse(false);
         fields.text("tenant_id", 0, 255);
-        Map<ComputeQuota, Integer> wanted = QuotaValues.read(fields, asked);
+        Map<ComputeQuota, Integer> wanted = QuotaValues.read(fields, ComputeQuota.at(asked.version()));
         fields.end();
         return db.withTransaction(tx -> requireNotBelowUsage(tx, project, wanted, force)
                         .chain(() -> quotas.set(tx, project, wanted))
                         .chain(() -> quotas.limits(tx, project)))
-                .map(limits -> new One(new LinkedHashMap<>(QuotaValues.shown(limits, asked))));
+                .map(limits ->
+                        new One(new LinkedHashMap<>(QuotaValues.shown(limits, ComputeQuota.at(asked.version())))));
     }
 
     private Uni<Void> requireNotBelowUsage(Tx tx, String project, Map<ComputeQuota, Integer> wanted, boolean force) {

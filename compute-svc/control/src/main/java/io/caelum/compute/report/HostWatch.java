@@ -8,7 +8,6 @@ import io.caelum.platform.data.Db;
 import io.caelum.platform.data.Tx;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,7 +50,7 @@ class HostWatch {
     private void again() {
         vertx.setTimer(PERIOD_MILLIS, timer -> {
             if (!stopped) {
-                VertxContext.getOrCreateDuplicatedContext(vertx).runOnContext(context -> look());
+                look();
             }
         });
     }

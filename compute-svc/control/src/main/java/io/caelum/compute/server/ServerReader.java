@@ -1,5 +1,7 @@
 package io.caelum.compute.server;
 
+import static io.caelum.compute.policy.ComputePolicy.SERVERS_SHOW_HOST;
+
 import io.caelum.compute.host.Hosts;
 import io.caelum.compute.http.Asked;
 import io.caelum.platform.context.RequestContext;
@@ -80,12 +82,12 @@ class ServerReader {
         Uni<Map<UUID, List<String>>> tags = asked.atLeast(2, 26)
                 ? servers.tags(tx, shown.stream().map(server -> server.id).toList())
                 : Uni.createFrom().item(Map.of());
-        return tags.chain(found ->
-                hostStatus(tx, who, asked).map(status -> new ServerView.Viewer(asked, who.isAdmin(), found, status)));
+        return tags.chain(found -> hostStatus(tx, who, asked)
+                .map(status -> new ServerView.Viewer(asked, SERVERS_SHOW_HOST.allows(who), found, status)));
     }
 
     private Uni<Map<String, String>> hostStatus(Tx tx, RequestContext who, Asked asked) {
-        return who.isAdmin() && asked.atLeast(2, 16)
+        return SERVERS_SHOW_HOST.allows(who) && asked.atLeast(2, 16)
                 ? hosts.statusByName(tx)
                 : Uni.createFrom().item(Map.of());
     }

@@ -8,6 +8,7 @@ import io.caelum.compute.http.Links.Link;
 import io.caelum.compute.http.Query;
 import io.caelum.compute.policy.ComputePolicy;
 import io.caelum.platform.context.RequestContext;
+import io.caelum.platform.fault.Fault;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -77,6 +78,9 @@ class ServerResource {
     @POST
     public Uni<RestResponse<Object>> create(JsonNode body) {
         RequestContext who = ComputePolicy.SERVERS_CREATE.check();
+        if (who.projectId() == null) {
+            throw Fault.badRequest("A server belongs to a project: use a token that is scoped to one.");
+        }
         CreateServer wanted = CreateServer.of(body, asked.version());
         if (wanted.host().isPresent()) {
             ComputePolicy.SERVERS_CREATE_ON_HOST.check();

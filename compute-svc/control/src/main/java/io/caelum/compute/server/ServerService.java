@@ -33,6 +33,7 @@ class ServerService {
     private final Quotas quotas;
     private final InstanceActions actions;
     private final ServerNotices notices;
+    private final Turns turns;
     private final Workflows workflows;
     private final BootServer boot;
     private final DeleteServer delete;
@@ -46,6 +47,7 @@ class ServerService {
             Quotas quotas,
             InstanceActions actions,
             ServerNotices notices,
+            Turns turns,
             Workflows workflows,
             BootServer boot,
             DeleteServer delete) {
@@ -57,6 +59,7 @@ class ServerService {
         this.quotas = quotas;
         this.actions = actions;
         this.notices = notices;
+        this.turns = turns;
         this.workflows = workflows;
         this.boot = boot;
         this.delete = delete;
@@ -64,7 +67,10 @@ class ServerService {
 
     /** @return the first server made */
     Uni<NewServers> create(RequestContext who, CreateServer wanted) {
-        return ingredients.gather(who, wanted).chain(found -> db.withTransaction(tx -> record(tx, who, wanted, found)));
+        return ingredients
+                .gather(who, wanted)
+                .chain(found ->
+                        turns.take(who.projectId(), () -> db.withTransaction(tx -> record(tx, who, wanted, found))));
     }
 
     private Uni<NewServers> record(Tx tx, RequestContext who, CreateServer wanted, Ingredients found) {
