@@ -101,6 +101,7 @@ public final class Fields {
             String text = node.textValue();
             require(text.length() >= min, key, node, "is too short");
             require(text.length() <= max, key, node, "is too long");
+            require(text.indexOf('\0') < 0, key, node, "must not hold the character NUL");
             return text;
         });
     }

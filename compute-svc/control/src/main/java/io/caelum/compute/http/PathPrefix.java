@@ -1,5 +1,6 @@
 package io.caelum.compute.http;
 
+import io.caelum.platform.fault.Fault;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.net.URI;
 import java.util.regex.Matcher;
@@ -22,6 +23,7 @@ class PathPrefix {
     @ServerRequestFilter(preMatching = true)
     public void strip(ContainerRequestContext request) {
         URI uri = request.getUriInfo().getRequestUri();
+        refuseNul(uri);
         Matcher path = PREFIX.matcher(uri.getRawPath());
         if (!path.matches()) {
             return;
@@ -32,6 +34,13 @@ class PathPrefix {
         if (!asWritten && path.group(3) != null && path.group(3).length() > 1) {
             String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
             request.setRequestUri(URI.create("/v2.1" + path.group(3) + query));
+        }
+    }
+
+    /** No name has it, and the database cannot even be asked for one. */
+    private static void refuseNul(URI uri) {
+        if (uri.toString().contains("%00")) {
+            throw Fault.badRequest("The URL must not hold the character NUL.");
         }
     }
 

@@ -100,7 +100,7 @@ public class Quotas {
     }
 
     private static int whole(Tuple row, int column) {
-        return row.get(column, Number.class).intValue();
+        return Math.clamp(row.get(column, Number.class).longValue(), 0, Integer.MAX_VALUE);
     }
 
     Uni<Void> set(Tx tx, String owner, Map<ComputeQuota, Integer> values) {

@@ -7,11 +7,13 @@ import io.caelum.compute.http.Asked;
 import io.caelum.platform.context.RequestContext;
 import io.caelum.platform.data.Db;
 import io.caelum.platform.data.Tx;
+import io.caelum.platform.fault.Fault;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Shows servers. */
 @ApplicationScoped
@@ -62,7 +64,15 @@ class ServerReader {
     private Uni<Page> find(Tx tx, ServerQuery wanted) {
         return requireMarker(tx, wanted)
                 .chain(() -> servers.list(tx, wanted))
+                .onFailure(ServerReader::isOddExpression)
+                .transform(failure -> Fault.badRequest("Invalid input for a query parameter: it is not a 'regex'."))
                 .map(found -> new Page(found, wanted.page().limit()));
+    }
+
+    /** What Java reads as a regular expression and the database does not. */
+    private static boolean isOddExpression(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .anyMatch(cause -> String.valueOf(cause.getMessage()).contains("invalid regular expression"));
     }
 
     private Uni<Void> requireMarker(Tx tx, ServerQuery wanted) {

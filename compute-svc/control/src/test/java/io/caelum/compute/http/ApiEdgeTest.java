@@ -108,6 +108,8 @@ class ApiEdgeTest {
                 .statusCode(404)
                 .header("OpenStack-API-Version", nullValue())
                 .body("code", equalTo("404 Not Found"));
+        api.put("/servers", "{}").then().statusCode(404).body("code", equalTo("404 Not Found"));
+        api.get("/flavors/%00").then().statusCode(400);
     }
 
     @Test

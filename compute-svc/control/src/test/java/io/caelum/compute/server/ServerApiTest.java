@@ -110,6 +110,7 @@ class ServerApiTest {
                 .statusCode(415)
                 .body("badMediaType.code", equalTo(415));
         create(Map.of("nmae", "x")).then().statusCode(400).body("badRequest.message", containsString("'nmae'"));
+        create(Map.of("description", "a\0b")).then().statusCode(400).body("badRequest.message", containsString("NUL"));
         create(Map.of("name", 5)).then().statusCode(400).body("badRequest.message", containsString("name"));
         nothingWasMade();
     }
@@ -218,7 +219,9 @@ class ServerApiTest {
                 "sort_dir=up",
                 "changes-since=yesterday",
                 "status=nonsense",
-                "name=%5B")) {
+                "name=%5B",
+                "name=%28%3F%3Cx%3Ea%29",
+                "name=%00")) {
             assertThat(api.get("/servers?" + query).statusCode()).as(query).isEqualTo(400);
         }
         assertThat(api.at("2.37").get("/servers?status=nonsense").jsonPath().getList("servers"))

@@ -34,7 +34,7 @@ public record BootOrder(
     }
 
     private int diskGb() {
-        int swapGb = (flavor.swapMb() + MB_PER_GB - 1) / MB_PER_GB;
-        return flavor.rootGb() + flavor.ephemeralGb() + swapGb;
+        long swapGb = (flavor.swapMb() + MB_PER_GB - 1L) / MB_PER_GB;
+        return Math.clamp((long) flavor.rootGb() + flavor.ephemeralGb() + swapGb, 0, Integer.MAX_VALUE);
     }
 }
