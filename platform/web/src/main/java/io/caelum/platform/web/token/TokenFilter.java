@@ -3,7 +3,6 @@ package io.caelum.platform.web.token;
 import io.caelum.platform.context.CurrentContext;
 import io.caelum.platform.trace.Tracing;
 import io.opentelemetry.api.trace.Span;
-import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -18,8 +17,7 @@ class TokenFilter {
         this.tokens = tokens;
     }
 
-    @ServerRequestFilter
-    @Priority(Priorities.AUTHENTICATION)
+    @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
     public void check(ContainerRequestContext request, ResourceInfo route) {
         if (isAnonymous(route)) {
             return;
