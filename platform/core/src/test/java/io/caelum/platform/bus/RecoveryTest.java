@@ -184,7 +184,7 @@ class RecoveryTest {
 
         serverBus.close();
 
-        assertThat(answer).succeedsWithin(Duration.ofSeconds(3)).isEqualTo("slept");
+        assertThat(answer).succeedsWithin(PATIENCE).isEqualTo("slept");
         assertThat(broker.queues().stream().filter(q -> q.contains("_fanout_")).collect(Collectors.toList()))
                 .isEmpty();
         clientBus.close();

@@ -87,7 +87,7 @@ class RpcTest {
                 .hasMessageContaining("conformance")
                 .hasMessageContaining("nowhere");
 
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(900));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
     }
 
     @Test

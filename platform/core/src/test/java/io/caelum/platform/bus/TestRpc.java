@@ -41,7 +41,7 @@ interface TestRpc {
     @Call(timeoutMillis = 2_000)
     Uni<String> whoami();
 
-    @Call(timeoutMillis = 1_000)
+    @Call
     Uni<String> whoamiAt(@Host String host);
 
     @Call

@@ -89,10 +89,12 @@ class ThroughputTest {
             var clientBus = broker.bus("client", "here");
             var client = clientBus.client(TestRpc.class);
             await().atMost(PATIENCE).until(() -> loop.isReady() && clientBus.isReady());
-            try (var raw = new Raw(broker)) {
+            try (var raw = new Raw(broker, false);
+                    var careful = new Raw(broker, true)) {
                 for (int round = 0; round < 3; round++) {
                     for (int callers : new int[] {1, 16, 64}) {
                         measure("plain client", callers, raw::call);
+                        measure("plain client, same promises", callers, careful::call);
                         measure("bus", callers, () -> client.echo(text).await().atMost(PATIENCE));
                     }
                 }
@@ -100,7 +102,10 @@ class ThroughputTest {
         }
     }
 
-    /** Request, reply queue, correlation id: nothing else. */
+    /**
+     * Request, reply queue, correlation id: nothing else. Or, carefully, also what the bus asks of the broker: confirms,
+     * mandatory messages, acknowledgements, expiration; still without JSON, context, deadlines and traces.
+     */
     private static final class Raw implements AutoCloseable {
 
         private static final byte[] BODY = new byte[450];
@@ -108,21 +113,32 @@ class ThroughputTest {
         private final Connection server;
         private final Channel out;
         private final ConcurrentHashMap<String, CompletableFuture<byte[]>> waiting = new ConcurrentHashMap<>();
-        private final String replies = "raw-replies";
+        private final boolean careful;
+        private final String requests;
+        private final String replies;
 
-        Raw(TestBroker broker) throws Exception {
+        Raw(TestBroker broker, boolean careful) throws Exception {
+            this.careful = careful;
+            requests = "requests-" + careful;
+            replies = "replies-" + careful;
             connection = broker.connection();
             server = broker.connection();
             Channel serve = server.createChannel();
-            serve.queueDeclare("raw", false, false, true, null);
-            serve.basicConsume("raw", true, new DefaultConsumer(serve) {
+            serve.queueDeclare(requests, false, false, true, null);
+            serve.basicQos(64);
+            confirm(serve);
+            serve.basicConsume(requests, !careful, new DefaultConsumer(serve) {
                 @Override
                 public void handleDelivery(String tag, Envelope envelope, BasicProperties properties, byte[] body)
                         throws IOException {
-                    serve.basicPublish("", properties.getReplyTo(), properties, body);
+                    if (careful) {
+                        serve.basicAck(envelope.getDeliveryTag(), false);
+                    }
+                    serve.basicPublish("", properties.getReplyTo(), careful, properties, body);
                 }
             });
             out = connection.createChannel();
+            confirm(out);
             Channel in = connection.createChannel();
             in.queueDeclare(replies, false, false, true, null);
             in.basicConsume(replies, true, new DefaultConsumer(in) {
@@ -131,6 +147,13 @@ class ThroughputTest {
                     waiting.remove(properties.getCorrelationId()).complete(body);
                 }
             });
+        }
+
+        private void confirm(Channel channel) throws IOException {
+            if (careful) {
+                channel.confirmSelect();
+                channel.addConfirmListener((tag, multiple) -> {}, (tag, multiple) -> {});
+            }
         }
 
         void call() throws Exception {
@@ -142,11 +165,13 @@ class ThroughputTest {
             waiting.put(id, answer);
             out.basicPublish(
                     "",
-                    "raw",
+                    requests,
+                    careful,
                     new BasicProperties.Builder()
                             .replyTo(replies)
                             .correlationId(id)
                             .contentType("application/json")
+                            .expiration(careful ? "10000" : null)
                             .build(),
                     BODY);
             answer.get(10, TimeUnit.SECONDS);
