@@ -8,6 +8,7 @@ import io.caelum.platform.context.CurrentContext;
 import io.caelum.platform.context.ProcessIdentity;
 import io.caelum.platform.context.RequestContext;
 import io.caelum.platform.data.Db;
+import io.caelum.platform.data.EventLoop;
 import io.caelum.platform.fault.Fault;
 import io.caelum.platform.wire.WithDatabaseOnAWire;
 import io.quarkus.test.junit.QuarkusTest;
@@ -406,6 +407,35 @@ class JourneyTest {
         other.stop();
         all.forEach(id -> assertThat(tally(id)).containsExactly("book", "settle"));
         assertThat(clashes).hasValue(0);
+    }
+
+    @Test
+    void aProcessThatStopsFinishesItsStepAndGivesTheWorkflowBack() {
+        var other = new Runner(db, vertx, runner.tracer(), settings, beans, new ProcessIdentity("test", "other"));
+        var stopped = new CompletableFuture<Void>();
+        other.watchedBy(moment -> {
+            if (moment.is(Witness.Point.AFTER_WORK, "book")) {
+                Thread.ofVirtual().start(() -> {
+                    try {
+                        other.stop();
+                        stopped.complete(null);
+                    } catch (InterruptedException e) {
+                        stopped.completeExceptionally(e);
+                    }
+                });
+                return EventLoop.pause(vertx, Duration.ofMillis(100));
+            }
+            return Uni.createFrom().voidItem();
+        });
+
+        db.withTransaction(tx -> new Workflows(other, db).start(tx, journey, resource, Journey.Trip.by("road")))
+                .await()
+                .atMost(Duration.ofSeconds(10));
+        signal();
+
+        assertThat(end()).isEqualTo(State.DONE);
+        assertThat(stopped).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(world.callsOf(resource)).containsOnlyOnce("book").containsOnlyOnce("drive road");
     }
 
     @Test

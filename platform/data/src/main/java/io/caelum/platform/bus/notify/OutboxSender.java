@@ -64,8 +64,26 @@ class OutboxSender {
                 .with(ignored -> vertx.setPeriodic(1, POLL_MILLIS, timer -> nudge()), failure -> {});
     }
 
+    /** Lets another process begin at once; if that fails, it begins when the lease has run out. */
     void stop(@Observes ShutdownEvent event) {
         stopped = true;
+        if (leased) {
+            db.read(this::giveBack)
+                    .onFailure()
+                    .recoverWithItem(0)
+                    .ifNoItem()
+                    .after(PATIENCE)
+                    .recoverWithItem(0)
+                    .await()
+                    .indefinitely();
+        }
+    }
+
+    private Uni<Integer> giveBack(Tx tx) {
+        return tx.session()
+                .createNativeQuery("update outbox_sender set owner = null where owner = :process")
+                .setParameter("process", process)
+                .executeUpdate();
     }
 
     /** There is something new, perhaps. */
