@@ -63,8 +63,8 @@ class UploadKeeper {
         for (int round = 0; !Thread.currentThread().isInterrupted(); round++) {
             try {
                 extendLeases();
-                queueAgain();
-                if (round % SWEEP_EVERY == 0) {
+                boolean someDied = queueAgain();
+                if (someDied || round % SWEEP_EVERY == 0) {
                     sweep();
                 }
             } catch (Throwable e) {
@@ -90,16 +90,17 @@ class UploadKeeper {
         }
     }
 
-    private void queueAgain() throws Throwable {
+    private boolean queueAgain() throws Throwable {
         int count = VertxContextSupport.subscribeAndAwait(images::queueDeadUploads);
         if (count > 0) {
             LOG.warnf("uploads of processes that are gone: images queued again; count=%d", count);
         }
+        return count > 0;
     }
 
-    /** Only what is older than a lease: younger bytes may belong to a transaction that is not visible yet. */
+    /** An upload has its row before it has bytes, so bytes that no row knows belong to nobody; the age is for caution. */
     void sweep() throws Throwable {
-        List<StoreKey> old = store.writtenBefore(clock.instant().minus(ImageFiles.LEASE));
+        List<StoreKey> old = store.writtenBefore(clock.instant().minus(PERIOD));
         if (old.isEmpty()) {
             return;
         }
