@@ -5,6 +5,7 @@ import io.caelum.launcher.Trouble;
 import io.caelum.launcher.home.Checkout;
 import io.caelum.launcher.infra.MavenProgram;
 import io.caelum.launcher.part.JavaService;
+import io.caelum.launcher.process.LogTail;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -13,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -24,7 +24,7 @@ public final class MavenBuild {
 
     private static final Pattern MODULE =
             Pattern.compile("\\[INFO\\] Building (.*?) \\S+-SNAPSHOT\\s+(\\[\\d+/\\d+\\])");
-    private static final int TAIL = 30;
+    private static final int MOST_ERRORS = 30;
 
     private final Checkout checkout;
     private final Console console;
@@ -61,8 +61,8 @@ public final class MavenBuild {
                 .distinct()
                 .toList();
         var fingerprint = Sources.fingerprint(checkout);
-        int status = maven(
-                List.of("package", "-DskipTests", "-Dspotless.check.skip", "-am", "-pl", String.join(",", modules)));
+        int status = maven(List.of(
+                "package", "-T2", "-DskipTests", "-Dspotless.check.skip", "-am", "-pl", String.join(",", modules)));
         if (status != 0) {
             throw new Trouble(
                     "the build failed:\n" + errors() + "\nall output is in " + log,
@@ -82,6 +82,7 @@ public final class MavenBuild {
                     .redirectErrorStream(true)
                     .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
             builder.environment().putAll(environment);
+            builder.environment().putIfAbsent("MAVEN_OPTS", "-Xmx1g -XX:+UseSerialGC -XX:TieredStopAtLevel=1");
             var process = builder.start();
             try (var output = new BufferedReader(
                             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -101,12 +102,13 @@ public final class MavenBuild {
         }
     }
 
-    /** What Maven complains about, without its general advice. */
+    /** What Maven complains about, without its general advice; its last words if it was cut short. */
     private String errors() {
         try (var lines = Files.lines(log)) {
-            return lines.filter(line -> line.startsWith("[ERROR]") && !line.startsWith("[ERROR] \tat "))
-                    .limit(TAIL)
+            var errors = lines.filter(line -> line.startsWith("[ERROR]") && !line.startsWith("[ERROR] \tat "))
+                    .limit(MOST_ERRORS)
                     .collect(Collectors.joining("\n"));
+            return errors.isEmpty() ? LogTail.of(log) : errors;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -147,14 +149,5 @@ public final class MavenBuild {
 
     private static Path stamp(Checkout checkout) {
         return checkout.root().resolve("target/stack-built");
-    }
-
-    public static String tail(Path log) {
-        try {
-            var lines = Files.readString(log).split("\n");
-            return String.join("\n", Arrays.copyOfRange(lines, Math.max(0, lines.length - TAIL), lines.length));
-        } catch (IOException none) {
-            return "(no log)";
-        }
     }
 }

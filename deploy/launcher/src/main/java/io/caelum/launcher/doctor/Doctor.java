@@ -1,13 +1,13 @@
 package io.caelum.launcher.doctor;
 
 import io.caelum.launcher.Console;
-import io.caelum.launcher.build.MavenBuild;
 import io.caelum.launcher.part.Condition;
 import io.caelum.launcher.part.Part;
 import io.caelum.launcher.part.Stack;
 import io.caelum.launcher.preflight.Finding;
 import io.caelum.launcher.preflight.Packages;
 import io.caelum.launcher.preflight.Preflight;
+import io.caelum.launcher.process.LogTail;
 
 /** Looks at everything and counts the problems. */
 public final class Doctor {
@@ -65,7 +65,7 @@ public final class Doctor {
                         "it goes on waiting by itself; if that lasts: deploy/stack logs " + part.name());
             case Condition.Down(var reason) -> {
                 problem("%s %s".formatted(part.name(), reason), "deploy/stack up starts it again");
-                console.line(indented(MavenBuild.tail(part.log())));
+                console.line(indented(LogTail.of(part.log())));
             }
         }
     }

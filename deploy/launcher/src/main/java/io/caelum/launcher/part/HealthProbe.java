@@ -55,6 +55,8 @@ final class HealthProbe {
         var name = check.path("name").asText();
         var values = new ArrayList<String>();
         check.path("data").forEach(value -> values.add(value.asText()));
-        return values.isEmpty() ? name : name + ": " + String.join(", ", values);
+        return values.isEmpty()
+                ? name
+                : name + ": " + String.join(", ", values).lines().findFirst().orElse("");
     }
 }

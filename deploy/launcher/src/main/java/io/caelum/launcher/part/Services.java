@@ -47,8 +47,6 @@ final class Services {
             var name = "compute-" + number;
             all.add(service(name, "compute-svc/worker", ports.worker(number), JvmFlags.HOST, host(name)));
         }
-        all.removeIf(service ->
-                !java.nio.file.Files.isDirectory(service.application().module().resolve("src/main/java")));
         return all;
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,11 +19,14 @@ import java.util.Optional;
  */
 public record Daemon(String name, long pid, long startTicks, Path pidFile) {
 
+    private static final long LONGEST_LOG = 32L << 20;
+
     public static Daemon start(Launch launch) {
         try {
             Files.createDirectories(launch.directory());
             Files.createDirectories(launch.log().toAbsolutePath().getParent());
             Files.createDirectories(launch.pidFile().toAbsolutePath().getParent());
+            putAwayIfLong(launch.log());
             var builder = new ProcessBuilder(inOwnSession(launch.command()))
                     .directory(launch.directory().toFile())
                     .redirectErrorStream(true)
@@ -91,6 +95,13 @@ public record Daemon(String name, long pid, long startTicks, Path pidFile) {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One older log is kept; a process that runs for ever is not what this is for. */
+    private static void putAwayIfLong(Path log) throws IOException {
+        if (Files.exists(log) && Files.size(log) > LONGEST_LOG) {
+            Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.caelum.launcher.test;
 
 import io.caelum.launcher.Console;
+import io.caelum.launcher.Trouble;
 import io.caelum.launcher.build.MavenBuild;
 import io.caelum.launcher.cloud.CloudUser;
 import io.caelum.launcher.home.Secrets;
@@ -87,7 +88,12 @@ public final class TestRun {
     private boolean acceptance() {
         console.title(
                 "Acceptance tests against a running stack, in " + stack.home().root());
-        new StartUp(stack, console).run();
+        try {
+            new StartUp(stack, console).run();
+        } catch (Trouble trouble) {
+            console.line("The stack did not start: " + trouble.getMessage());
+            return false;
+        }
         console.event("everything is ready");
         var arguments = arguments("deploy/launcher," + ACCEPTANCE);
         // the launcher is here as a dependency; its tests have run

@@ -2,9 +2,9 @@ package io.caelum.launcher.up;
 
 import io.caelum.launcher.Console;
 import io.caelum.launcher.Trouble;
-import io.caelum.launcher.build.MavenBuild;
 import io.caelum.launcher.part.Condition;
 import io.caelum.launcher.part.Part;
+import io.caelum.launcher.process.LogTail;
 import io.caelum.launcher.process.Patience;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,8 +54,7 @@ public final class Watch {
             case Condition.Starting starting -> false;
             case Condition.Down(var reason) ->
                 throw new Trouble(
-                        "%s %s; the last lines of its log:%n%s"
-                                .formatted(part.name(), reason, MavenBuild.tail(part.log())),
+                        "%s %s; the last lines of its log:%n%s".formatted(part.name(), reason, LogTail.of(part.log())),
                         "all of it: deploy/stack logs " + part.name());
         });
     }
