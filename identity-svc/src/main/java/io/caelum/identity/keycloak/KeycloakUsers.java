@@ -150,8 +150,13 @@ public class KeycloakUsers {
                                 first, PAGE, null, false, KeycloakUser.DOMAIN + ":\"" + domainId.get() + "\"");
     }
 
-    /** @param password null for a user who cannot log in with one */
+    /**
+     * The password counts as verified, since Keycloak has just taken it: who makes a user mostly logs in as it next.
+     *
+     * @param password null for a user who cannot log in with one
+     */
     public Uni<KeycloakUser> create(KeycloakUser wanted, @Nullable String password) {
+        long begun = passwords.now();
         return threads.call(() -> {
             UserRepresentation user = wanted.writeTo(new UserRepresentation());
             user.setEmailVerified(true);
@@ -162,7 +167,11 @@ public class KeycloakUsers {
                 refuse(answer.getStatus(), wanted, () -> answer.readEntity(String.class));
                 String location = answer.getHeaderString("Location");
                 user.setId(location.substring(location.lastIndexOf('/') + 1));
-                return keep(user);
+                KeycloakUser created = keep(user);
+                if (password != null && created.enabled()) {
+                    passwords.remember(created.id(), password, begun);
+                }
+                return created;
             }
         });
     }
