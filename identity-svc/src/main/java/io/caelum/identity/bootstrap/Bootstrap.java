@@ -62,11 +62,24 @@ class Bootstrap {
         this.publicUrl = publicUrl;
     }
 
+    /** In small transactions: Keycloak hashes a password for each new user, and that takes its time. */
     Uni<Void> run() {
-        return db.withTransaction(tx -> lock(tx).chain(() -> projects.ensureDefaultDomain(tx))
+        return alone(this::places)
+                .chain(places -> each(firstUsers(places), user -> alone(tx -> user(tx, user))))
+                .chain(() -> alone(this::catalog));
+    }
+
+    private <T> Uni<T> alone(Function<Tx, Uni<T>> work) {
+        return db.withTransaction(tx -> lock(tx).chain(() -> work.apply(tx)));
+    }
+
+    /** Ids by name. */
+    private record Places(Map<String, String> projects, Map<String, String> roles) {}
+
+    private Uni<Places> places(Tx tx) {
+        return projects.ensureDefaultDomain(tx)
                 .chain(() -> ids(PROJECTS, name -> projects.ensure(tx, DOMAIN, Ids.fresh(), name)))
-                .chain(projectIds -> roles(tx).chain(roleIds -> users(tx, projectIds, roleIds)))
-                .chain(() -> catalog(tx)));
+                .chain(projectIds -> roles(tx).map(roleIds -> new Places(projectIds, roleIds)));
     }
 
     private Uni<Map<String, String>> roles(Tx tx) {
@@ -76,27 +89,46 @@ class Bootstrap {
                 .chain(ids -> roles.ensure(tx, Ids.fresh(), SERVICE_ROLE).map(id -> with(ids, SERVICE_ROLE, id)));
     }
 
-    private Uni<Void> users(Tx tx, Map<String, String> projectIds, Map<String, String> roleIds) {
-        return users.ensure(tx, "admin", settings.adminPassword())
-                .chain(id -> each(
+    private record Place(Target kind, String id, String roleId) {}
+
+    private record FirstUser(String name, String password, List<Place> places) {
+
+        /** The password stays out of logs. */
+        @Override
+        public String toString() {
+            return "FirstUser[" + name + "]";
+        }
+    }
+
+    private List<FirstUser> firstUsers(Places places) {
+        String admin = places.roles().get("admin");
+        var service = new Place(
+                Target.PROJECT, places.projects().get("service"), places.roles().get(SERVICE_ROLE));
+        return List.of(
+                new FirstUser(
+                        "admin",
+                        settings.adminPassword(),
                         List.of(
-                                Grant.toUser(id, Target.PROJECT, projectIds.get("admin"), roleIds.get("admin")),
-                                Grant.toUser(id, Target.DOMAIN, DOMAIN, roleIds.get("admin")),
-                                Grant.toUser(id, Target.SYSTEM, Grant.SYSTEM, roleIds.get("admin"))),
-                        grant -> assignments.add(tx, grant)))
-                .chain(() -> users.ensure(tx, "demo", settings.demoPassword()))
-                .chain(id -> assignments.add(
-                        tx, Grant.toUser(id, Target.PROJECT, projectIds.get("demo"), roleIds.get("member"))))
-                .chain(() -> each(
-                        List.of("glance", "nova", "neutron"),
-                        name -> users.ensure(tx, name, settings.servicePassword())
-                                .chain(id -> assignments.add(
-                                        tx,
-                                        Grant.toUser(
-                                                id,
-                                                Target.PROJECT,
-                                                projectIds.get("service"),
-                                                roleIds.get(SERVICE_ROLE))))));
+                                new Place(Target.PROJECT, places.projects().get("admin"), admin),
+                                new Place(Target.DOMAIN, DOMAIN, admin),
+                                new Place(Target.SYSTEM, Grant.SYSTEM, admin))),
+                new FirstUser(
+                        "demo",
+                        settings.demoPassword(),
+                        List.of(new Place(
+                                Target.PROJECT,
+                                places.projects().get("demo"),
+                                places.roles().get("member")))),
+                new FirstUser("glance", settings.servicePassword(), List.of(service)),
+                new FirstUser("nova", settings.servicePassword(), List.of(service)),
+                new FirstUser("neutron", settings.servicePassword(), List.of(service)));
+    }
+
+    private Uni<Void> user(Tx tx, FirstUser user) {
+        return users.ensure(tx, user.name(), user.password())
+                .chain(id -> each(
+                        user.places(),
+                        place -> assignments.add(tx, Grant.toUser(id, place.kind(), place.id(), place.roleId()))));
     }
 
     private Uni<Void> catalog(Tx tx) {

@@ -4,8 +4,6 @@ import io.caelum.identity.fault.Faults;
 import io.caelum.identity.resource.Ids;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.ClientErrorException;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
@@ -46,7 +44,9 @@ public class KeycloakGroups {
         return threads.call(() -> {
             GroupRepresentation group = wanted.writeTo(new GroupRepresentation());
             try (Response answer = keycloak.groups().add(group)) {
-                refuse(answer.getStatus(), wanted);
+                if (answer.getStatus() != 201) {
+                    throw refusal(answer.getStatus(), wanted);
+                }
                 String location = answer.getHeaderString("Location");
                 group.setId(location.substring(location.lastIndexOf('/') + 1));
                 return KeycloakGroup.of(group);
@@ -61,8 +61,8 @@ public class KeycloakGroups {
             KeycloakGroup wanted = change.apply(KeycloakGroup.of(stored));
             try {
                 resource.update(wanted.writeTo(stored));
-            } catch (ClientErrorException e) {
-                refuse(e.getResponse().getStatus(), wanted);
+            } catch (WebApplicationException e) {
+                throw refusal(e.getResponse().getStatus(), wanted);
             }
             return KeycloakGroup.of(stored);
         }));
@@ -73,8 +73,8 @@ public class KeycloakGroups {
         return threads.call(() -> {
             try {
                 group(id).remove();
-            } catch (NotFoundException e) {
-                // that is what was wanted
+            } catch (WebApplicationException e) {
+                rethrowUnlessGone(e);
             }
             return null;
         });
@@ -110,7 +110,8 @@ public class KeycloakGroups {
                                 .map(KeycloakGroup::of)
                                 .toList())
                         .orElse(List.of());
-            } catch (NotFoundException e) {
+            } catch (WebApplicationException e) {
+                rethrowUnlessGone(e);
                 return List.of();
             }
         });
@@ -131,7 +132,8 @@ public class KeycloakGroups {
         return () -> {
             try {
                 return work.call();
-            } catch (NotFoundException e) {
+            } catch (WebApplicationException e) {
+                rethrowUnlessGone(e);
                 throw Faults.notFound(kind, id);
             }
         };
@@ -149,16 +151,21 @@ public class KeycloakGroups {
         return Ids.toUuid(id).orElseThrow(() -> Faults.notFound(kind, id));
     }
 
-    private static void refuse(int status, KeycloakGroup wanted) {
-        switch (status) {
-            case 201, 204 -> {}
+    private static void rethrowUnlessGone(WebApplicationException answer) {
+        if (answer.getResponse().getStatus() != 404) {
+            throw answer;
+        }
+    }
+
+    private static RuntimeException refusal(int status, KeycloakGroup wanted) {
+        return switch (status) {
             case 409 ->
-                throw Faults.conflict(
+                Faults.conflict(
                         "group",
                         "it is not permitted to have two groups with the name %s in domain %s"
                                 .formatted(wanted.name(), wanted.domainId()));
-            case 404 -> throw Faults.notFound("group", wanted.id());
-            default -> throw new WebApplicationException(status);
-        }
+            case 404 -> Faults.notFound("group", wanted.id());
+            default -> new WebApplicationException(status);
+        };
     }
 }

@@ -7,8 +7,6 @@ import io.caelum.identity.resource.Ids;
 import io.caelum.platform.fault.Fault;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.ClientErrorException;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
@@ -18,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.admin.client.resource.UserResource;
 import org.keycloak.admin.client.resource.UsersResource;
@@ -59,7 +56,8 @@ public class KeycloakUsers {
         return threads.call(() -> {
             try {
                 return Ids.toUuid(id).map(uuid -> keep(users().get(uuid).toRepresentation()));
-            } catch (NotFoundException e) {
+            } catch (WebApplicationException e) {
+                rethrowUnlessGone(e);
                 known.invalidate(id);
                 return Optional.empty();
             }
@@ -164,7 +162,9 @@ public class KeycloakUsers {
                 user.setCredentials(List.of(credential(password)));
             }
             try (Response answer = users().create(user)) {
-                refuse(answer.getStatus(), wanted, () -> answer.readEntity(String.class));
+                if (answer.getStatus() != 201) {
+                    throw refusal(answer, wanted);
+                }
                 String location = answer.getHeaderString("Location");
                 user.setId(location.substring(location.lastIndexOf('/') + 1));
                 KeycloakUser created = keep(user);
@@ -186,11 +186,8 @@ public class KeycloakUsers {
                 passwords.forget(id);
                 resource.update(wanted.writeTo(stored));
                 return keep(stored);
-            } catch (NotFoundException e) {
-                throw Faults.notFound("user", id);
-            } catch (ClientErrorException e) {
-                refuse(e.getResponse().getStatus(), null, () -> e.getResponse().readEntity(String.class));
-                throw e;
+            } catch (WebApplicationException e) {
+                throw refusal(e, id);
             }
         });
     }
@@ -200,11 +197,8 @@ public class KeycloakUsers {
             passwords.forget(id);
             try {
                 resource(id).resetPassword(credential(password));
-            } catch (NotFoundException e) {
-                throw Faults.notFound("user", id);
-            } catch (ClientErrorException e) {
-                refuse(e.getResponse().getStatus(), null, () -> e.getResponse().readEntity(String.class));
-                throw e;
+            } catch (WebApplicationException e) {
+                throw refusal(e, id);
             }
             passwords.forget(id);
             return null;
@@ -218,8 +212,8 @@ public class KeycloakUsers {
             known.invalidate(id);
             try {
                 resource(id).remove();
-            } catch (NotFoundException e) {
-                // that is what was wanted
+            } catch (WebApplicationException e) {
+                rethrowUnlessGone(e);
             }
             known.invalidate(id);
             return null;
@@ -249,19 +243,36 @@ public class KeycloakUsers {
         return credential;
     }
 
-    /** Keycloak answers a bad user with words of its own, which are fit for the caller. */
-    private static void refuse(int status, @Nullable KeycloakUser wanted, Supplier<String> body) {
-        switch (status) {
-            case 409 ->
-                throw Faults.conflict(
-                        "user",
-                        wanted == null
-                                ? "it is not permitted to have two users with the same name in a domain"
-                                : "it is not permitted to have two users with the name %s in domain %s"
-                                        .formatted(wanted.name(), wanted.domainId()));
-            case 400 -> throw Fault.badRequest("Keycloak refused the user: " + body.get());
-            case 201, 204 -> {}
-            default -> throw new WebApplicationException(status);
+    private static void rethrowUnlessGone(WebApplicationException answer) {
+        if (answer.getResponse().getStatus() != 404) {
+            throw answer;
         }
+    }
+
+    /** The client throws one and the same type whatever the status, so that is what has to be asked. */
+    private static RuntimeException refusal(WebApplicationException answer, String id) {
+        return switch (answer.getResponse().getStatus()) {
+            case 404 -> Faults.notFound("user", id);
+            case 409 -> nameTaken("that name", "its domain");
+            case 400 -> unfit(answer.getResponse().readEntity(String.class));
+            default -> answer;
+        };
+    }
+
+    private static RuntimeException refusal(Response answer, KeycloakUser wanted) {
+        return switch (answer.getStatus()) {
+            case 409 -> nameTaken("the name " + wanted.name(), "domain " + wanted.domainId());
+            case 400 -> unfit(answer.readEntity(String.class));
+            default -> new WebApplicationException(answer.getStatus());
+        };
+    }
+
+    private static Fault nameTaken(String name, String domain) {
+        return Faults.conflict("user", "it is not permitted to have two users with %s in %s".formatted(name, domain));
+    }
+
+    /** Keycloak says in its own words what is wrong with a user; they are fit for the caller. */
+    private static Fault unfit(String body) {
+        return Fault.badRequest("Keycloak refused the user: " + body);
     }
 }

@@ -41,12 +41,18 @@ class ProjectResource {
         return service.create(caller, Given.body(body.project(), "project")).map(project -> one(project, links));
     }
 
+    /** Relatives are shown where the query has one of their keys, which stand without a value. */
     @GET
     @Path("{id}")
-    public Uni<ProjectView.One> show(String id, @Context HttpServerRequest request) {
+    public Uni<ProjectView.One> show(String id, @Context UriInfo uri, @Context HttpServerRequest request) {
         IdentityPolicy.GET_PROJECT.check(id);
         var links = Links.of(request);
-        return service.require(id).map(project -> one(project, links));
+        var keys = uri.getQueryParameters().keySet();
+        Uni<ProjectView> view = service.require(id)
+                .chain(project -> keys.stream().anyMatch(Relatives.KEYS::contains)
+                        ? service.family().map(family -> Relatives.show(project, family, keys, links))
+                        : Uni.createFrom().item(ProjectView.of(project, links)));
+        return view.map(ProjectView.One::new);
     }
 
     @PATCH

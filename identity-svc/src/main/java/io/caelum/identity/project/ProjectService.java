@@ -59,6 +59,10 @@ class ProjectService {
         return db.read(tx -> projects.require(tx, id));
     }
 
+    Uni<Family> family() {
+        return db.read(projects::family).map(Family::new);
+    }
+
     Uni<Project> create(RequestContext caller, ProjectBody.Fields wanted) {
         String name = Given.name(wanted.name(), LONGEST_NAME);
         return db.withTransaction(tx -> parentOf(tx, caller, wanted)
@@ -94,7 +98,7 @@ class ProjectService {
         Project project = Project.within(parent.isDomain ? parent.id : parent.domainId, parent.id, Ids.fresh(), name);
         project.description = Given.or(Given.orNull(wanted.description()), "");
         project.enabled = Given.or(wanted.enabled(), true);
-        project.tags = Given.or(wanted.tags(), List.of());
+        project.tags = TagService.checked(Given.or(wanted.tags(), List.of()));
         project.extra = Extra.of(wanted.extra());
         return project;
     }
@@ -121,7 +125,7 @@ class ProjectService {
         }
         project.description = Given.or(Given.changed(wanted.description(), project.description), "");
         project.enabled = Given.or(wanted.enabled(), project.enabled);
-        project.tags = Given.or(wanted.tags(), project.tags);
+        project.tags = TagService.checked(Given.or(wanted.tags(), project.tags));
         project.extra = Extra.merged(project.extra, Given.or(wanted.extra(), Map.of()));
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.hibernate.LockMode;
 import org.jspecify.annotations.Nullable;
 
 /** Queries on projects and domains. */
@@ -106,6 +107,22 @@ public class Projects {
 
     Uni<Project> require(Tx tx, String id) {
         return tx.session().get(Project.class, id).onItem().ifNull().failWith(() -> Faults.notFound("project", id));
+    }
+
+    /** As {@link #require}, and nobody else changes it until the transaction ends. */
+    Uni<Project> requireLocked(Tx tx, String id) {
+        return tx.session()
+                .get(Project.class, id, LockMode.PESSIMISTIC_WRITE)
+                .onItem()
+                .ifNull()
+                .failWith(() -> Faults.notFound("project", id));
+    }
+
+    Uni<Map<String, Project>> family(Tx tx) {
+        return tx.session()
+                .createSelectionQuery("from Project", Project.class)
+                .getResultList()
+                .map(found -> found.stream().collect(Collectors.toMap(project -> project.id, Function.identity())));
     }
 
     Uni<Project> requireDomain(Tx tx, String id) {

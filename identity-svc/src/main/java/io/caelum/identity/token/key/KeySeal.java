@@ -34,7 +34,7 @@ class KeySeal {
     KeySeal(
             KeycloakSettings keycloak,
             @ConfigProperty(name = "caelum.identity.token.key-secret") Optional<String> secret) {
-        key = derive(secret.orElseGet(keycloak::clientSecret));
+        key = derive(secret.orElseGet(() -> keycloak.clientSecret()));
     }
 
     private static SecretKeySpec derive(String secret) {
