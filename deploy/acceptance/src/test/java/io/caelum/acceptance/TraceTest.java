@@ -46,7 +46,8 @@ class TraceTest {
                         body -> body.path("complete").asBoolean());
 
         assertThat(services(trace))
-                .contains("api-gateway", "compute-control", "network-control", "image-svc", "compute-worker");
+                .contains("api-gateway", "compute-control", "network-control", "compute-worker")
+                .anyMatch(service -> service.startsWith("image"));
         assertThat(trace.path("spans"))
                 .allSatisfy(span -> assertThat(span.path("trace_id")).isEqualTo(trace.path("trace_id")));
         demo.deleteServer(server);

@@ -36,6 +36,7 @@ class BootFailureTest {
 
     private final List<String> servers = new ArrayList<>();
     private long claimedBefore;
+    private int wiredBefore;
 
     @BeforeAll
     static void prepare() {
@@ -50,6 +51,7 @@ class BootFailureTest {
     @BeforeEach
     void countClaims() {
         claimedBefore = admin.claimedMemory();
+        wiredBefore = stack.wiredPorts().size();
     }
 
     @AfterEach
@@ -61,12 +63,14 @@ class BootFailureTest {
                 .isEmpty();
         // told by a message that nobody waits for
         await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(stack.wiredPorts()).as("wired ports").isEmpty());
+                .untilAsserted(
+                        () -> assertThat(stack.wiredPorts()).as("wired ports").hasSize(wiredBefore));
     }
 
     @Test
     void aGuestThatDoesNotStartIsTriedOnAnotherHost() {
         String bad = stack.hosts().getFirst();
+        List<String> guestsBefore = stack.guestsOn(bad);
         stack.simulate(bad, "fail-spawn=The hypervisor is full of eels.");
 
         // as many as there are hosts: at least one of them is first sent to the bad one
@@ -76,12 +80,12 @@ class BootFailureTest {
         servers.forEach(
                 id -> assertThat(demo.awaitEnd(id).path("status").asText()).isEqualTo("ACTIVE"));
 
-        assertThat(stack.guestsOn(bad)).isEmpty();
+        assertThat(stack.guestsOn(bad)).isEqualTo(guestsBefore);
         assertThat(servers)
                 .as("servers that took two tries")
                 .anySatisfy(id -> assertThat(buildsOf(id)).isGreaterThan(1));
         servers.forEach(id -> assertThat(demo.portsOf(id)).hasSize(1));
-        assertThat(stack.wiredPorts()).hasSameSizeAs(servers);
+        assertThat(stack.wiredPorts()).hasSize(wiredBefore + servers.size());
     }
 
     @Test

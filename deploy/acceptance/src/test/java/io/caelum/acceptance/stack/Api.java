@@ -114,7 +114,7 @@ public final class Api {
     public HttpRequest.Builder request(String path) {
         var request = HttpRequest.newBuilder(URI.create(gateway + path)).timeout(Duration.ofSeconds(60));
         token.ifPresent(value -> request.header("X-Auth-Token", value));
-        return path.startsWith("/compute") ? request.header("OpenStack-API-Version", "compute 2.96") : request;
+        return path.startsWith("/compute") ? request.header("OpenStack-API-Version", "compute latest") : request;
     }
 
     public Answer send(HttpRequest.Builder request) {
