@@ -91,7 +91,7 @@ public final class Cloud {
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(gateway + path))
                 .header("X-Auth-Token", token)
-                .header("OpenStack-API-Version", "compute 2.96")
+                .header("OpenStack-API-Version", "compute latest")
                 .header("Accept", "application/json");
     }
 
