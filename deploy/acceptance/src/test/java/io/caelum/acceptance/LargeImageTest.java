@@ -41,9 +41,7 @@ class LargeImageTest {
     }
 
     private String upload(long size) {
-        String image = demo.post(
-                        "/image/v2/images",
-                        """
+        String image = demo.post("/image/v2/images", """
                 {"name": "%s", "disk_format": "raw", "container_format": "bare"}
                 """.formatted(Fixtures.name("large")))
                 .body()

@@ -118,7 +118,8 @@ public final class RunningStack {
 
     /** Memory that a process holds now, in KiB, as the kernel counts it. */
     public long residentKilobytes(String process) {
-        Path status = Path.of("/proc", Long.toString(service(process).process().orElseThrow().pid()), "status");
+        Path status = Path.of(
+                "/proc", Long.toString(service(process).process().orElseThrow().pid()), "status");
         try (var lines = Files.lines(status)) {
             return lines.filter(line -> line.startsWith("VmRSS:"))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
