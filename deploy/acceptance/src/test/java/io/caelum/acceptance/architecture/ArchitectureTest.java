@@ -57,7 +57,7 @@ class ArchitectureTest {
             assertThat(jars).as(module + " has been packed").isNotEmpty();
             assertThat(jars)
                     .as(module)
-                    .noneMatch(jar -> jar.matches("(?i).*(postgresql|pg-client|hibernate|flyway|jdbc).*"));
+                    .noneMatch(jar -> jar.matches("(?i).*(postgresql|pg-client|hibernate|flyway|agroal).*"));
         }
     }
 
