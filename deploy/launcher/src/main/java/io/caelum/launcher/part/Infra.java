@@ -4,9 +4,9 @@ import io.caelum.launcher.home.Home;
 import io.caelum.launcher.home.PortPlan;
 import io.caelum.launcher.home.Secrets;
 import io.caelum.launcher.infra.CacheFolder;
+import io.caelum.launcher.infra.InfraServer;
 import io.caelum.launcher.infra.KeycloakDistribution;
 import io.caelum.launcher.infra.KeycloakServer;
-import io.caelum.launcher.infra.PostgresPrograms;
 import io.caelum.launcher.infra.PostgresServer;
 import io.caelum.launcher.infra.Purpose;
 import io.caelum.launcher.infra.RabbitMqServer;
@@ -94,12 +94,14 @@ public record Infra(
                 List.of(new Realm(REALM, secrets.ensure("keycloak-client"))));
     }
 
-    private static InfraPart part(Home home, String name, io.caelum.launcher.infra.InfraServer server, int port) {
+    private static InfraPart part(Home home, String name, InfraServer server, int port) {
         return new InfraPart(server, port, home.log(name), home.run().resolve(name + ".pid"));
     }
 
-    /** True if the server programs of PostgreSQL and RabbitMQ are on this machine. */
-    public static boolean isInstalled() {
-        return PostgresPrograms.areInstalled() && RabbitMqServer.isInstalled();
+    public InfraPart partOf(InfraServer server) {
+        return parts.stream()
+                .filter(part -> part.server() == server)
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -91,11 +91,13 @@ public final class Preflight {
             var ports = new java.util.TreeMap<Integer, Part>();
             stack.parts().forEach(part -> ports.put(part.port(), part));
             var plan = stack.settings().ports();
-            var rabbit = stack.infra().parts().get(1);
+            var rabbit = stack.infra().partOf(stack.infra().rabbitMq());
             ports.put(plan.rabbitMqManagement(), rabbit);
             ports.put(plan.rabbitMqDistribution(), rabbit);
             ports.put(plan.rabbitMqPortMapper(), rabbit);
-            ports.put(plan.keycloakManagement(), stack.infra().parts().get(2));
+            ports.put(
+                    plan.keycloakManagement(),
+                    stack.infra().partOf(stack.infra().keycloak()));
             return ports;
         }
     }

@@ -98,10 +98,6 @@ public final class TestRun {
         var arguments = arguments("deploy/launcher," + ACCEPTANCE);
         // the launcher is here as a dependency; its tests have run
         arguments.addAll(List.of("-Dtest=io.caelum.acceptance.**", "-Dsurefire.failIfNoSpecifiedTests=false"));
-        if (!isLong) {
-            // in a build without a stack the module leaves out those that need one
-            arguments.add("-Dtest.excluded.tags=long");
-        }
         return new MavenBuild(stack.checkout(), console, stack.home().log("acceptance"))
                         .withEnvironment(credentials())
                         .maven(arguments)

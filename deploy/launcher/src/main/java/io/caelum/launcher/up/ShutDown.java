@@ -18,8 +18,9 @@ public final class ShutDown {
 
     public void run() {
         stop(stack.services());
-        stop(List.of(stack.infra().parts().get(2)));
-        stop(stack.infra().parts().subList(0, 2));
+        var keycloak = stack.infra().partOf(stack.infra().keycloak());
+        stop(List.of(keycloak));
+        stop(stack.infra().parts().stream().filter(part -> part != keycloak).toList());
     }
 
     private void stop(List<? extends Part> parts) {

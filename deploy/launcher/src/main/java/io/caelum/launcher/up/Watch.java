@@ -8,7 +8,9 @@ import io.caelum.launcher.process.LogTail;
 import io.caelum.launcher.process.Patience;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Watches parts until all are ready, and tells what happens meanwhile. */
@@ -20,6 +22,7 @@ public final class Watch {
 
     private final List<Part> waiting;
     private final Console console;
+    private final Map<String, String> reasons = new LinkedHashMap<>();
     private Duration reminded;
 
     public Watch(List<? extends Part> parts, Console console) {
@@ -46,12 +49,16 @@ public final class Watch {
     }
 
     private void look() {
+        reasons.clear();
         waiting.removeIf(part -> switch (part.condition()) {
             case Condition.Ready() -> {
                 console.event("%-16s ready on port %d".formatted(part.name(), part.port()));
                 yield true;
             }
-            case Condition.Starting starting -> false;
+            case Condition.Starting(var reason) -> {
+                reasons.put(part.name(), reason);
+                yield false;
+            }
             case Condition.Down(var reason) ->
                 throw new Trouble(
                         "%s %s; the last lines of its log:%n%s".formatted(part.name(), reason, LogTail.of(part.log())),
@@ -67,9 +74,8 @@ public final class Watch {
     }
 
     private String reasons() {
-        return waiting.stream()
-                .map(part -> "             %-16s %s"
-                        .formatted(part.name(), part.condition().text()))
+        return reasons.entrySet().stream()
+                .map(entry -> "             %-16s %s".formatted(entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining("\n"));
     }
 }
