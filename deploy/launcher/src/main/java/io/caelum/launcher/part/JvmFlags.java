@@ -28,6 +28,8 @@ enum JvmFlags {
                 "-Xms32m",
                 "-Xmx" + heap + "m",
                 "-Xmn" + young + "m",
+                "-XX:MinHeapFreeRatio=10",
+                "-XX:MaxHeapFreeRatio=20",
                 "-XX:+UseCompactObjectHeaders",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--sun-misc-unsafe-memory-access=allow",

@@ -58,6 +58,8 @@ final class Services {
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         environment.put("LC_ALL", "C.UTF-8");
+        // a malloc arena for each of many threads would hold memory that nobody uses
+        environment.put("MALLOC_ARENA_MAX", "2");
         environment.putAll(own);
         return new JavaService(
                 name,
