@@ -3,6 +3,7 @@ package io.caelum.compute.worker;
 import io.caelum.platform.contract.compute.ComputeReportRpc;
 import io.caelum.platform.contract.compute.ExternalEvent;
 import io.caelum.platform.contract.compute.HostReport;
+import io.caelum.platform.fault.Fault;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.UUID;
@@ -17,10 +18,17 @@ public final class FakeControl implements ComputeReportRpc {
     public final List<Told> told = new CopyOnWriteArrayList<>();
     public final List<HostReport> hosts = new CopyOnWriteArrayList<>();
     private final AtomicInteger deafFor = new AtomicInteger();
+    private volatile RuntimeException excuse = new IllegalStateException("not now");
 
     /** The next so many calls fail. */
     public void beDeafFor(int calls) {
         deafFor.set(calls);
+    }
+
+    /** The next call fails like this. */
+    public void failOnce(Fault fault) {
+        excuse = fault;
+        deafFor.set(1);
     }
 
     public List<String> toldAbout(UUID server) {
@@ -63,7 +71,7 @@ public final class FakeControl implements ComputeReportRpc {
 
     private Uni<Void> hear(Told one) {
         if (deafFor.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-            return Uni.createFrom().failure(new IllegalStateException("not now"));
+            return Uni.createFrom().failure(excuse);
         }
         told.add(one);
         return Uni.createFrom().voidItem();

@@ -47,17 +47,22 @@ class GuestReports {
             Deadline.set(null);
             send(report);
             return true;
-        } catch (Fault refused) {
-            LOG.warnf(
-                    "compute control refused a report: server_id=%s phase=%s error=%s",
-                    report.serverId(), report.phase(), refused.getMessage());
-            return true;
         } catch (RuntimeException failure) {
-            LOG.infof(
-                    "a report is repeated: server_id=%s phase=%s error=%s",
-                    report.serverId(), report.phase(), failure.getMessage());
-            return false;
+            boolean refused = isRefusal(failure);
+            LOG.logf(
+                    refused ? Logger.Level.WARN : Logger.Level.INFO,
+                    "%s: server_id=%s phase=%s error=%s",
+                    refused ? "compute control refused a report" : "a report is repeated",
+                    report.serverId(),
+                    report.phase(),
+                    failure.getMessage());
+            return refused;
         }
+    }
+
+    /** A control that cannot do its work now, e.g. because its database is away, has not taken the report. */
+    private static boolean isRefusal(RuntimeException failure) {
+        return failure instanceof Fault fault && fault.status() < 500;
     }
 
     private void send(LedgerEntry report) {

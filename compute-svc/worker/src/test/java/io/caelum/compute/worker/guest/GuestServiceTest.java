@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.caelum.compute.worker.FakeControl;
 import io.caelum.compute.worker.FakeImages;
 import io.caelum.platform.contract.image.ImageInfo;
+import io.caelum.platform.fault.Fault;
 import io.caelum.testkit.MovableClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -295,6 +296,26 @@ class GuestServiceTest {
         host.service.build(build(server, 1));
 
         assertThat(control.toldAbout(server)).containsExactly("spawned");
+        assertThat(host.ledger.find(server).orElseThrow().told()).isTrue();
+    }
+
+    @Test
+    void aReportIsRepeatedWhenComputeControlCannotTakeItNow() {
+        control.failOnce(Fault.unavailable("The database is away."));
+
+        host.service.build(build(server, 1));
+
+        assertThat(control.toldAbout(server)).containsExactly("spawned");
+        assertThat(host.ledger.find(server).orElseThrow().told()).isTrue();
+    }
+
+    @Test
+    void aReportThatComputeControlRefusesIsNotRepeated() {
+        control.failOnce(Fault.notFound("There is no such server."));
+
+        host.service.build(build(server, 1));
+
+        assertThat(control.toldAbout(server)).isEmpty();
         assertThat(host.ledger.find(server).orElseThrow().told()).isTrue();
     }
 
