@@ -92,29 +92,49 @@ public class ImageCache {
         return result;
     }
 
+    /** Whatever happens, an Error too, nobody is left waiting and the next build may try anew. */
     private void fetch(ImageInfo image, CompletableFuture<Path> result) {
-        Path target = cached.file(image.id());
+        Throwable failure = null;
         try {
-            if (!cached.isIntact(image.id(), image.osHashValue().orElse(""))) {
-                long start = System.nanoTime();
-                Path part = Files.createTempFile(folder, image.id().toString(), UNFINISHED);
-                try {
-                    download.fetch(image, part);
-                    Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-                } finally {
-                    Files.deleteIfExists(part);
-                }
-                cached.checked(image.id());
-                cached.prune();
-                LOG.infof(
-                        "image fetched: image_id=%s bytes=%d took_ms=%d",
-                        image.id(), Files.size(target), (System.nanoTime() - start) / 1_000_000);
+            fetch(image);
+        } catch (Throwable e) {
+            failure = e;
+        } finally {
+            underWay.remove(image.id());
+            if (failure == null) {
+                result.complete(cached.file(image.id()));
+            } else {
+                result.completeExceptionally(failure);
             }
-            underWay.remove(image.id());
-            result.complete(target);
-        } catch (Exception e) {
-            underWay.remove(image.id());
-            result.completeExceptionally(e);
+        }
+    }
+
+    private void fetch(ImageInfo image) throws ImageUnavailable, IOException, InterruptedException {
+        if (cached.isIntact(image.id(), image.osHashValue().orElse(""))) {
+            return;
+        }
+        long start = System.nanoTime();
+        Path target = cached.file(image.id());
+        Path part = Files.createTempFile(folder, image.id().toString(), UNFINISHED);
+        try {
+            download.fetch(image, part);
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+        cached.checked(image.id());
+        LOG.infof(
+                "image fetched: image_id=%s bytes=%d took_ms=%d",
+                image.id(), Files.size(target), (System.nanoTime() - start) / 1_000_000);
+        pruneIfPossible();
+    }
+
+    /** The image is there, whether or not others could be thrown out for it. */
+    private void pruneIfPossible() {
+        try {
+            cached.prune();
+        } catch (IOException | RuntimeException e) {
+            LOG.warnf("the image cache could not be pruned: error=%s", e);
         }
     }
 

@@ -159,6 +159,17 @@ class GuestServiceTest {
     }
 
     @Test
+    void aCacheThatCannotBePrunedFailsNoBuild() throws Exception {
+        ImageInfo image = image("bytes");
+        Files.writeString(state.resolve("images").resolve("cafe"), "not an image's name");
+
+        host.service.build(build(server, 1, image));
+
+        assertThat(control.toldAbout(server)).containsExactly("spawned");
+        assertThat(cached(image)).hasContent("bytes");
+    }
+
+    @Test
     void aGuestThatDoesNotStartLeavesNothingAndAnotherHostMayTry() throws Exception {
         host.simulate("fail-spawn=The hypervisor is full of eels.");
 
