@@ -147,11 +147,15 @@ public class BootServer extends Workflow<BootData> {
 
     private Uni<Optional<BootData>> hasSpawned(Tx tx, Run<BootData> run) {
         BootSignals.failureOf(run).ifPresent(failed -> giveUpTry(run, failed));
+        requireHostUp(run);
+        return Uni.createFrom().item(BootSignals.hasSpawned(run) ? Optional.of(run.data()) : Optional.empty());
+    }
+
+    private static void requireHostUp(Run<BootData> run) {
         if (BootSignals.hostIsDown(run)) {
             throw elsewhere(
                     run, "Host %s went down.".formatted(run.data().host().orElse("?")));
         }
-        return Uni.createFrom().item(BootSignals.hasSpawned(run) ? Optional.of(run.data()) : Optional.empty());
     }
 
     private static void giveUpTry(Run<BootData> run, BootSignals.Failed failed) {
@@ -162,6 +166,7 @@ public class BootServer extends Workflow<BootData> {
     }
 
     private Uni<Optional<BootData>> portsArePlugged(Tx tx, Run<BootData> run) {
+        requireHostUp(run);
         boolean all = true;
         for (BoundPort port : run.data().ports()) {
             Optional<Boolean> heard = BootSignals.plugged(run, port.portId());

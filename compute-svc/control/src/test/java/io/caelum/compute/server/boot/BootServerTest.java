@@ -218,6 +218,21 @@ class BootServerTest {
     }
 
     @Test
+    void aHostThatGoesDownWhileItsNetworkIsWiredIsLeft() {
+        var hosts = cloud.withHosts("host-1", "host-2");
+        hosts.get(0).with(32, 131_072, 2000).report();
+        cloud.networks.neverTellWired();
+
+        String id = boot();
+        await().atMost(SOON).until(() -> "vif-plugged".equals(cloud.text("select step from workflow")));
+        cloud.networks.recover();
+        cloud.execute("update hosts set forced_down = true where name = 'host-1'");
+
+        api.awaitStatus(id, "ACTIVE");
+        assertThat(admin.show(id).getString("server.'OS-EXT-SRV-ATTR:host'")).isEqualTo("host-2");
+    }
+
+    @Test
     void aHostThatReportsNoMoreWhileBuildingIsLeft() {
         var hosts = cloud.withHosts("host-1", "host-2");
         hosts.get(0).with(32, 131_072, 2000).report();
