@@ -37,12 +37,12 @@ class ServerReader {
 
     record Details(Page page, List<ServerView> views) {}
 
-    Uni<Page> list(ServerQuery wanted) {
-        return db.read(tx -> find(tx, wanted));
+    Uni<Page> list(ServerQuery wanted, RequestContext who) {
+        return db.read(tx -> find(tx, wanted, who));
     }
 
     Uni<Details> details(ServerQuery wanted, RequestContext who, Asked asked) {
-        return db.read(tx -> find(tx, wanted)
+        return db.read(tx -> find(tx, wanted, who)
                 .chain(page -> viewer(tx, page.servers(), who, asked)
                         .map(viewer -> new Details(
                                 page,
@@ -61,8 +61,8 @@ class ServerReader {
                 .map(viewer -> ServerView.withoutExtensions(server, viewer));
     }
 
-    private Uni<Page> find(Tx tx, ServerQuery wanted) {
-        return requireMarker(tx, wanted)
+    private Uni<Page> find(Tx tx, ServerQuery wanted, RequestContext who) {
+        return requireMarker(tx, wanted, who)
                 .chain(() -> servers.list(tx, wanted))
                 .onFailure(ServerReader::isOddExpression)
                 .transform(failure -> Fault.badRequest("Invalid input for a query parameter: it is not a 'regex'."))
@@ -75,10 +75,10 @@ class ServerReader {
                 .anyMatch(cause -> String.valueOf(cause.getMessage()).contains("invalid regular expression"));
     }
 
-    private Uni<Void> requireMarker(Tx tx, ServerQuery wanted) {
+    private Uni<Void> requireMarker(Tx tx, ServerQuery wanted, RequestContext who) {
         return wanted.marker().isEmpty()
                 ? Uni.createFrom().voidItem()
-                : servers.exists(tx, wanted.marker().get())
+                : servers.exists(tx, who, wanted.marker().get())
                         .invoke(exists -> {
                             if (!exists) {
                                 throw ServerQuery.noMarker(wanted.marker().get());

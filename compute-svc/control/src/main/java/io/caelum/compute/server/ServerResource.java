@@ -40,7 +40,7 @@ class ServerResource {
     public Uni<ServerView.Briefs> list(@Context UriInfo uri) {
         RequestContext who = ComputePolicy.SERVERS_LIST.check();
         Query query = Query.of(uri);
-        return reader.list(ServerQuery.of(query, who, asked.version()))
+        return reader.list(ServerQuery.of(query, who, asked.version()), who)
                 .map(page -> new ServerView.Briefs(
                         page.servers().stream()
                                 .map(server -> ServerView.Brief.of(server, asked.links()))

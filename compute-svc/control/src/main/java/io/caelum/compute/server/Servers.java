@@ -38,8 +38,7 @@ public class Servers {
     private static Uni<Server> find(Tx tx, RequestContext who, UUID id, String lock) {
         var query = tx.session()
                 .createNativeQuery(
-                        "select * from servers where id = :id and deleted_at is null"
-                                + (who.isAdmin() ? "" : " and project_id = :project") + lock,
+                        "select * from servers where id = :id and deleted_at is null" + ofTheCallers(who) + lock,
                         Server.class)
                 .setParameter("id", id);
         return (who.isAdmin() ? query : query.setParameter("project", who.projectId())).getSingleResultOrNull();
@@ -67,13 +66,19 @@ public class Servers {
         return query.getResultList();
     }
 
-    /** Whether a page may begin after this server; a deleted one is as good as any. */
-    Uni<Boolean> exists(Tx tx, UUID id) {
-        return tx.session()
-                .createNativeQuery("select count(*) from servers where id = :id", Long.class)
-                .setParameter("id", id)
+    /** Whether a page may begin after this server of the caller's; a deleted one is as good as any. */
+    Uni<Boolean> exists(Tx tx, RequestContext who, UUID id) {
+        var query = tx.session()
+                .createNativeQuery(
+                        "select count(*) from servers where id = :id" + ofTheCallers(who), Long.class)
+                .setParameter("id", id);
+        return (who.isAdmin() ? query : query.setParameter("project", who.projectId()))
                 .getSingleResult()
                 .map(count -> count > 0);
+    }
+
+    private static String ofTheCallers(RequestContext who) {
+        return who.isAdmin() ? "" : " and project_id = :project";
     }
 
     Uni<Map<UUID, List<String>>> tags(Tx tx, Collection<UUID> ids) {

@@ -208,6 +208,22 @@ class ServerApiTest {
     }
 
     @Test
+    void aPageDoesNotBeginAfterAServerOfAnotherProject() {
+        cloud.withHosts("host-1");
+        String id = made(Map.of());
+
+        for (String path : List.of("/servers", "/servers/detail")) {
+            api.get(path + "?marker=" + id).then().statusCode(200);
+            admin.get(path + "?marker=" + id).then().statusCode(200);
+            ComputeApi.member("beta")
+                    .get(path + "?marker=" + id)
+                    .then()
+                    .statusCode(400)
+                    .body("badRequest.message", equalTo("marker [" + id + "] not found"));
+        }
+    }
+
+    @Test
     void oddQueriesAreRefused() {
         cloud.withHosts("host-1");
         for (String query : List.of(
