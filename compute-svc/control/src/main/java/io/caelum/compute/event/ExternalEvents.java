@@ -56,15 +56,20 @@ public class ExternalEvents {
 
     private Uni<Void> deliver(Tx tx, ExternalEvent event, Optional<UUID> port) {
         return switch (event.name()) {
-            case "network-vif-plugged" ->
-                boots.vifPlugged(
-                                tx,
-                                event.serverUuid(),
-                                port.orElseThrow(),
-                                !event.status().equals(Optional.of("failed")))
-                        .replaceWithVoid();
+            case "network-vif-plugged" -> plugged(tx, event, port.orElseThrow());
             case "network-vif-deleted" -> servers.forgetPort(tx, event.serverUuid(), port.orElseThrow());
             // Nobody waits for these
+            default -> Uni.createFrom().voidItem();
+        };
+    }
+
+    /** Only how it ended matters to a boot: a port that is in progress is not wired yet. */
+    private Uni<Void> plugged(Tx tx, ExternalEvent event, UUID port) {
+        return switch (event.status().orElse("completed")) {
+            case "completed" ->
+                boots.vifPlugged(tx, event.serverUuid(), port, true).replaceWithVoid();
+            case "failed" ->
+                boots.vifPlugged(tx, event.serverUuid(), port, false).replaceWithVoid();
             default -> Uni.createFrom().voidItem();
         };
     }

@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -114,6 +115,30 @@ class BootServerTest {
         cloud.networks.tellWired(UUID.fromString(id), cloud.networks.portsOf(UUID.fromString(id)), true);
 
         api.awaitStatus(id, "ACTIVE");
+    }
+
+    @Test
+    void aPortThatIsBeingWiredIsNotWiredYet() {
+        cloud.withHosts("host-1");
+        cloud.networks.neverTellWired();
+        String id = boot();
+        await().atMost(SOON).until(() -> "vif-plugged".equals(cloud.text("select step from workflow")));
+
+        tellPlugged(id, "in-progress");
+
+        assertThat(cloud.number("select count(*) from workflow_signal where name = 'vif'"))
+                .isZero();
+        tellPlugged(id, "completed");
+        api.awaitStatus(id, "ACTIVE");
+    }
+
+    private void tellPlugged(String id, String status) {
+        String port =
+                cloud.networks.portsOf(UUID.fromString(id)).getFirst().portId().toString();
+        var event = Map.of("name", "network-vif-plugged", "server_uuid", id, "tag", port, "status", status);
+        admin.post("/os-server-external-events", Map.of("events", List.of(event)))
+                .then()
+                .statusCode(200);
     }
 
     @Test
