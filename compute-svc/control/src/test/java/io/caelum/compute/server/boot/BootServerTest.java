@@ -278,7 +278,9 @@ class BootServerTest {
 
         host.spawned(UUID.fromString(id), 1);
         cloud.networks.tellWired(UUID.fromString(id), cloud.networks.portsOf(UUID.fromString(id)), false);
+        cloud.execute("update hosts set host_ip = 'forgotten'");
         host.report();
+        await().atMost(SOON).until(() -> "127.0.0.1".equals(cloud.text("select host_ip from hosts")));
 
         assertThat(api.show(id).getString("server.status")).isEqualTo("ACTIVE");
         assertThat(host.guests()).hasSize(1);
