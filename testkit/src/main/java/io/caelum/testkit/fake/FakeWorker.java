@@ -26,7 +26,8 @@ public final class FakeWorker implements ComputeRpc, AutoCloseable {
         WELL,
         FAILS_HERE,
         FAILS_EVERYWHERE,
-        SILENT
+        SILENT,
+        DEAF
     }
 
     private static final int RUNNING = 1;
@@ -72,6 +73,11 @@ public final class FakeWorker implements ComputeRpc, AutoCloseable {
 
     public void beSilent() {
         behaviour = Behaviour.SILENT;
+    }
+
+    /** As if what it is told to build were lost on the way. */
+    public void hearNoBuilds() {
+        behaviour = Behaviour.DEAF;
     }
 
     public void ignoreTerminates() {
@@ -129,6 +135,7 @@ public final class FakeWorker implements ComputeRpc, AutoCloseable {
             case FAILS_HERE -> failed(build, "the disk of this host is full", true);
             case FAILS_EVERYWHERE -> failed(build, "the image is broken", false);
             case SILENT -> guests.put(build.serverId(), build);
+            case DEAF -> {}
         }
         return Uni.createFrom().voidItem();
     }

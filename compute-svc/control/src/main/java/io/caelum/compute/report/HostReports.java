@@ -10,9 +10,13 @@ import io.caelum.platform.data.Db;
 import io.caelum.platform.data.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Takes the reports of hosts: what they have, and whether what runs on them should. */
@@ -21,24 +25,51 @@ class HostReports {
 
     private static final Logger LOG = Logger.getLogger(HostReports.class);
     private static final int RUNNING = 1;
+    /** How long a host may take from what it is told to what it reports. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Db db;
     private final Hosts hosts;
     private final Servers servers;
     private final BootSignals boots;
     private final WorkerClient workers;
+    private final Clock clock;
 
-    HostReports(Db db, Hosts hosts, Servers servers, BootSignals boots, WorkerClient workers) {
+    HostReports(Db db, Hosts hosts, Servers servers, BootSignals boots, WorkerClient workers, Clock clock) {
         this.db = db;
         this.hosts = hosts;
         this.servers = servers;
         this.boots = boots;
         this.workers = workers;
+        this.clock = clock;
     }
 
     Uni<Void> take(HostReport report) {
-        return db.withTransaction(tx -> hosts.record(tx, report).chain(() -> compare(tx, report)))
+        return db.withTransaction(tx -> hosts.record(tx, report)
+                        .chain(() -> tellOfMissing(tx, report))
+                        .chain(() -> compare(tx, report)))
                 .chain(orphans -> remove(report.host(), orphans));
+    }
+
+    /** What the host was told may have been lost on the way; that it lacks the guest tells. */
+    private Uni<Void> tellOfMissing(Tx tx, HostReport report) {
+        Set<UUID> there = report.guests().stream().map(Guest::serverId).collect(Collectors.toSet());
+        return servers.awaitedOn(tx, report.host(), clock.instant().minus(PATIENCE))
+                .chain(awaited -> {
+                    Uni<Void> told = Uni.createFrom().voidItem();
+                    for (Servers.Awaited server : awaited) {
+                        if (!there.contains(server.id())) {
+                            told = told.chain(() -> tellOfMissing(tx, report.host(), server));
+                        }
+                    }
+                    return told;
+                });
+    }
+
+    private Uni<Void> tellOfMissing(Tx tx, String host, Servers.Awaited server) {
+        return server.deleting()
+                ? Uni.createFrom().voidItem()
+                : boots.missing(tx, server.id(), host, server.generation()).replaceWithVoid();
     }
 
     /** The guests that should not be there: of servers that are deleted, live elsewhere, or have been built anew. */

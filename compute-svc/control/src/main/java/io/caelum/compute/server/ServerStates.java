@@ -55,6 +55,11 @@ public class ServerStates {
                 Map.of("ports", RowJson.write(ports)));
     }
 
+    /** Its host is about to be told once more; null if it is not being built any more. */
+    public Uni<Server> stillSpawning(Tx tx, UUID id) {
+        return move(tx, id, "task_state = 'SPAWNING'", STILL_BUILDING, Map.of());
+    }
+
     /** It runs; null if it is not being built any more. */
     public Uni<Server> active(Tx tx, UUID id) {
         return move(

@@ -7,6 +7,7 @@ import io.caelum.platform.fault.Fault;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,6 +21,9 @@ public class Servers {
 
     /** Where a server lives, as far as it matters to those who report about it. */
     public record Residence(String host, long generation, boolean building) {}
+
+    /** @param deleting whether its guest is to go, not to come */
+    public record Awaited(UUID id, long generation, boolean deleting) {}
 
     static Fault notFound(Object id) {
         return new Fault(Fault.Kind.NOT_FOUND, "InstanceNotFound", "Instance %s could not be found.".formatted(id));
@@ -69,8 +73,7 @@ public class Servers {
     /** Whether a page may begin after this server of the caller's; a deleted one is as good as any. */
     Uni<Boolean> exists(Tx tx, RequestContext who, UUID id) {
         var query = tx.session()
-                .createNativeQuery(
-                        "select count(*) from servers where id = :id" + ofTheCallers(who), Long.class)
+                .createNativeQuery("select count(*) from servers where id = :id" + ofTheCallers(who), Long.class)
                 .setParameter("id", id);
         return (who.isAdmin() ? query : query.setParameter("project", who.projectId()))
                 .getSingleResult()
@@ -122,6 +125,22 @@ public class Servers {
             Residence residence = known.get(id);
             return residence != null && host.equals(residence.host()) && generation == residence.generation();
         });
+    }
+
+    /** Servers whose guest the host was told to build, or to remove, and that have not changed since that moment. */
+    public Uni<List<Awaited>> awaitedOn(Tx tx, String host, Instant since) {
+        return tx.session()
+                .createNativeQuery("""
+                        select id, generation, task_state = 'DELETING' from servers
+                        where host = :host and deleted_at is null and task_state in ('SPAWNING', 'DELETING')
+                            and updated_at <= :since""", Tuple.class)
+                .setParameter("host", host)
+                .setParameter("since", since)
+                .getResultList()
+                .map(rows -> rows.stream()
+                        .map(row ->
+                                new Awaited(row.get(0, UUID.class), row.get(1, Long.class), row.get(2, Boolean.class)))
+                        .toList());
     }
 
     /** Servers on a host for which something is under way. */

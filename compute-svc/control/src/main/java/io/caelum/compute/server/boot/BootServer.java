@@ -25,6 +25,7 @@ import io.caelum.platform.workflow.Workflow;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** From a recorded server to a running guest, on another host if the first one fails. */
 @ApplicationScoped
@@ -42,6 +43,7 @@ public class BootServer extends Workflow<BootData> {
     }
 
     public static final String KIND = "boot-server";
+    private static final Logger LOG = Logger.getLogger(BootServer.class);
     static final int MAX_TRIES = 3;
 
     private final Placement placement;
@@ -148,7 +150,31 @@ public class BootServer extends Workflow<BootData> {
     private Uni<Optional<BootData>> hasSpawned(Tx tx, Run<BootData> run) {
         BootSignals.failureOf(run).ifPresent(failed -> giveUpTry(run, failed));
         requireHostUp(run);
-        return Uni.createFrom().item(BootSignals.hasSpawned(run) ? Optional.of(run.data()) : Optional.empty());
+        if (BootSignals.hasSpawned(run)) {
+            return Uni.createFrom().item(Optional.of(run.data()));
+        }
+        return (BootSignals.guestIsMissing(run) ? tellHostAgain(tx, run) : done()).replaceWith(Optional.empty());
+    }
+
+    /** The first word may have been lost with the broker; a host that has heard it takes no harm from a second. */
+    private Uni<Void> tellHostAgain(Tx tx, Run<BootData> run) {
+        return states.stillSpawning(tx, run.resourceId())
+                .onItem()
+                .ifNotNull()
+                .invoke(server -> tx.afterCommit(() -> buildAgain(run, GuestInput.of(server))))
+                .replaceWithVoid();
+    }
+
+    private void buildAgain(Run<BootData> run, GuestInput input) {
+        String host = run.data().host().orElseThrow();
+        LOG.infof("host is told again to build: server_id=%s host=%s", run.resourceId(), host);
+        workers.build(host, request(run, input))
+                .subscribe()
+                .with(
+                        told -> {},
+                        failure -> LOG.infof(
+                                "host could not be told again: server_id=%s host=%s error=%s",
+                                run.resourceId(), host, failure.getMessage()));
     }
 
     private static void requireHostUp(Run<BootData> run) {

@@ -18,6 +18,7 @@ public class BootSignals {
     static final String FAILED = "failed";
     static final String VIF = "vif";
     static final String HOST_DOWN = "host-down";
+    static final String MISSING = "missing";
 
     private final Workflows workflows;
 
@@ -32,6 +33,8 @@ public class BootSignals {
     record Vif(String port, boolean plugged) {}
 
     record HostDown(String host) {}
+
+    record Missing(String host, long generation) {}
 
     /** @return whether a boot of the server was there to hear it */
     public Uni<Boolean> spawned(Tx tx, UUID server, String host, long generation) {
@@ -50,6 +53,11 @@ public class BootSignals {
 
     public Uni<Boolean> hostDown(Tx tx, UUID server, String host) {
         return workflows.signal(tx, BootServer.KIND, server, HOST_DOWN, new HostDown(host));
+    }
+
+    /** The host has no such guest, though it was told some time ago to build it. */
+    public Uni<Boolean> missing(Tx tx, UUID server, String host, long generation) {
+        return workflows.signal(tx, BootServer.KIND, server, MISSING, new Missing(host, generation));
     }
 
     static boolean hasSpawned(Run<BootData> run) {
@@ -74,6 +82,14 @@ public class BootSignals {
                         run.signals().stream(),
                         HOST_DOWN,
                         signal -> run.data().host().equals(Optional.of(text(signal, "host"))))
+                .findAny()
+                .isPresent();
+    }
+
+    /** Whether the newest word is that the host does not have the guest. */
+    static boolean guestIsMissing(Run<BootData> run) {
+        int before = Math.max(0, run.signals().size() - 1);
+        return named(run.signals().stream().skip(before), MISSING, isOfThisTry(run))
                 .findAny()
                 .isPresent();
     }

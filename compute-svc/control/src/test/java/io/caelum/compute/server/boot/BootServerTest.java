@@ -300,6 +300,39 @@ class BootServerTest {
     }
 
     @Test
+    void aHostThatDidNotHearOfItsGuestIsToldAgain() {
+        FakeWorker host = cloud.withHosts("host-1").getFirst();
+        host.hearNoBuilds();
+        String id = boot();
+        await().atMost(SOON)
+                .until(() -> "spawned".equals(cloud.text("select step from workflow where state = 'WAITING'")));
+        host.recover();
+
+        cloud.execute("update servers set updated_at = updated_at - interval '11 seconds'");
+        host.report();
+
+        api.awaitStatus(id, "ACTIVE");
+        assertThat(host.builds()).hasSize(2);
+        assertThat(host.builds().get(1)).isEqualTo(host.builds().get(0));
+    }
+
+    @Test
+    void aHostIsGivenTimeToBeginAGuest() {
+        FakeWorker host = cloud.withHosts("host-1").getFirst();
+        host.hearNoBuilds();
+        boot();
+        await().atMost(SOON)
+                .until(() -> "spawned".equals(cloud.text("select step from workflow where state = 'WAITING'")));
+
+        cloud.execute("update hosts set host_ip = 'forgotten'");
+        host.report();
+        await().atMost(SOON).until(() -> "127.0.0.1".equals(cloud.text("select host_ip from hosts")));
+
+        assertThat(cloud.number("select count(*) from workflow_signal where name = 'missing'"))
+                .isZero();
+    }
+
+    @Test
     void aGuestThatNobodyWantsIsRemoved() {
         FakeWorker host = cloud.withHosts("host-1").getFirst();
         String id = boot();
