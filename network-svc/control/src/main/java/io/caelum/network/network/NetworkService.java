@@ -111,16 +111,27 @@ class NetworkService {
 
     Uni<Void> delete(RequestContext caller, UUID id, @Nullable Integer revision) {
         return db.withTransaction(tx -> networks.requireLocked(tx, caller, id)
-                .invoke(network -> Ownership.require(caller, network.projectId, NetworkPolicy.DELETE_NETWORK))
-                .invoke(network -> network.requireRevision(revision))
-                .call(network -> requireUnused(tx, network))
-                .call(network -> deleteWithChildren(tx, network))
-                .chain(network -> notices.deleted(tx, "network", id, NetworkView.of(network, true))));
+                        .invoke(network -> Ownership.require(caller, network.projectId, NetworkPolicy.DELETE_NETWORK))
+                        .invoke(network -> network.requireRevision(revision))
+                        .call(network -> requireUnused(tx, network))
+                        .call(network -> deleteWithChildren(tx, network))
+                        .chain(network -> notices.deleted(tx, "network", id, NetworkView.of(network, true))))
+                .onFailure(NetworkService::isUsed)
+                .transform(failure -> NetworkFaults.conflict(
+                        "NetworkInUse",
+                        "Unable to complete operation on network " + id + ". A port was made on it in the meantime."));
     }
 
-    /** The network's own ports (DHCP) and its subnets go along, its segment by cascade. */
+    private static boolean isUsed(Throwable failure) {
+        return Db.isViolation(failure, "port_network") || Db.isViolation(failure, "port_address_subnet");
+    }
+
+    /**
+     * The network's own ports (DHCP) and its subnets go along, its segment by cascade. A port that somebody made since
+     * the check stays: the foreign key then refuses the delete.
+     */
     private static Uni<Void> deleteWithChildren(Tx tx, Network network) {
-        return execute(tx, "delete from port where network_id = :id", network.id)
+        return execute(tx, "delete from port where network_id = :id and device_owner = 'network:dhcp'", network.id)
                 .chain(() -> execute(tx, "delete from subnet where network_id = :id", network.id))
                 .chain(() -> tx.session().delete(network));
     }
