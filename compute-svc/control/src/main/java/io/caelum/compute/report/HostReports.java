@@ -4,6 +4,7 @@ import io.caelum.compute.host.Hosts;
 import io.caelum.compute.neighbour.WorkerClient;
 import io.caelum.compute.server.Servers;
 import io.caelum.compute.server.boot.BootSignals;
+import io.caelum.compute.server.delete.DeleteSignals;
 import io.caelum.platform.contract.compute.HostReport;
 import io.caelum.platform.contract.compute.HostReport.Guest;
 import io.caelum.platform.data.Db;
@@ -32,14 +33,23 @@ class HostReports {
     private final Hosts hosts;
     private final Servers servers;
     private final BootSignals boots;
+    private final DeleteSignals deletes;
     private final WorkerClient workers;
     private final Clock clock;
 
-    HostReports(Db db, Hosts hosts, Servers servers, BootSignals boots, WorkerClient workers, Clock clock) {
+    HostReports(
+            Db db,
+            Hosts hosts,
+            Servers servers,
+            BootSignals boots,
+            DeleteSignals deletes,
+            WorkerClient workers,
+            Clock clock) {
         this.db = db;
         this.hosts = hosts;
         this.servers = servers;
         this.boots = boots;
+        this.deletes = deletes;
         this.workers = workers;
         this.clock = clock;
     }
@@ -68,11 +78,11 @@ class HostReports {
 
     private Uni<Void> tellOfMissing(Tx tx, String host, Servers.Awaited server) {
         return server.deleting()
-                ? Uni.createFrom().voidItem()
+                ? deletes.terminated(tx, server.id(), host, server.generation()).replaceWithVoid()
                 : boots.missing(tx, server.id(), host, server.generation()).replaceWithVoid();
     }
 
-    /** The guests that should not be there: of servers that are deleted, live elsewhere, or have been built anew. */
+    /** The guests that should not be there: of servers that are or are being deleted, live elsewhere, or were built anew. */
     private Uni<List<Guest>> compare(Tx tx, HostReport report) {
         if (report.guests().isEmpty()) {
             return Uni.createFrom().item(List.of());
@@ -88,7 +98,10 @@ class HostReports {
 
     private static boolean belongs(Guest guest, String host, Map<UUID, Servers.Residence> known) {
         Servers.Residence residence = known.get(guest.serverId());
-        return residence != null && host.equals(residence.host()) && guest.generation() >= residence.generation();
+        return residence != null
+                && !residence.deleting()
+                && host.equals(residence.host())
+                && guest.generation() >= residence.generation();
     }
 
     /** The word that a guest runs may have been lost on the way; the report says it again. */
@@ -108,7 +121,7 @@ class HostReports {
     private Uni<Void> remove(String host, List<Guest> orphans) {
         Uni<Void> done = Uni.createFrom().voidItem();
         for (Guest orphan : orphans) {
-            LOG.infof("guest without a server is removed: server_id=%s host=%s", orphan.serverId(), host);
+            LOG.infof("guest that should not be there is removed: server_id=%s host=%s", orphan.serverId(), host);
             done = done.chain(() -> workers.terminateIfReachable(host, orphan.serverId(), orphan.generation()));
         }
         return done;

@@ -20,7 +20,7 @@ import java.util.UUID;
 public class Servers {
 
     /** Where a server lives, as far as it matters to those who report about it. */
-    public record Residence(String host, long generation, boolean building) {}
+    public record Residence(String host, long generation, boolean building, boolean deleting) {}
 
     /** @param deleting whether its guest is to go, not to come */
     public record Awaited(UUID id, long generation, boolean deleting) {}
@@ -105,7 +105,8 @@ public class Servers {
     public Uni<Map<UUID, Residence>> residence(Tx tx, List<UUID> ids) {
         return tx.session()
                 .createNativeQuery("""
-                        select id, host, generation, vm_state = 'BUILDING' from servers
+                        select id, host, generation, vm_state = 'BUILDING', coalesce(task_state = 'DELETING', false)
+                        from servers
                         where id in (:ids) and deleted_at is null""", Tuple.class)
                 .setParameter("ids", ids)
                 .getResultList()
@@ -114,7 +115,10 @@ public class Servers {
                     rows.forEach(row -> known.put(
                             row.get(0, UUID.class),
                             new Residence(
-                                    row.get(1, String.class), row.get(2, Long.class), row.get(3, Boolean.class))));
+                                    row.get(1, String.class),
+                                    row.get(2, Long.class),
+                                    row.get(3, Boolean.class),
+                                    row.get(4, Boolean.class))));
                     return known;
                 });
     }

@@ -148,6 +148,37 @@ class DeleteServerTest {
     }
 
     @Test
+    void aHostThatStillHasTheGuestIsToldAgain() {
+        FakeWorker host = cloud.withHosts("host-1").getFirst();
+        String id = boot();
+        api.awaitStatus(id, "ACTIVE");
+        host.ignoreTerminates();
+        api.delete("/servers/" + id).then().statusCode(204);
+        await().atMost(SOON).until(() -> host.terminates().size() == 1);
+        host.recover();
+
+        host.report();
+
+        api.awaitGone(id);
+        await().atMost(SOON).until(cloud::holdsNothing);
+    }
+
+    @Test
+    void aGuestThatIsNoLongerReportedIsGone() {
+        FakeWorker host = cloud.withHosts("host-1").getFirst();
+        String id = boot();
+        api.awaitStatus(id, "ACTIVE");
+        host.ignoreTerminates();
+        api.delete("/servers/" + id).then().statusCode(204);
+        await().atMost(SOON).until(() -> host.terminates().size() == 1);
+
+        cloud.execute("update servers set updated_at = updated_at - interval '11 seconds'");
+        host.report(List.of());
+
+        api.awaitGone(id);
+    }
+
+    @Test
     void aServerOfAnotherProjectIsNotFound() {
         cloud.withHosts("host-1");
         String id = boot();
