@@ -23,8 +23,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * From a server that somebody wants gone to its mere record. There is nothing to undo: a delete goes on until it is done.
- * A host that is down does not hold it up; when it comes back its report names the guest, and it is told to remove it.
+ * From a server that somebody wants gone to its mere record. There is nothing to undo: what is removed stays removed. A
+ * step that does not succeed within its time ends the delete: the server is in error then, says why, and can be deleted
+ * again.
+ *
+ * <p>A host that is down does not hold it up; when it comes back its report names the guest, and it is told to remove it.
+ * What is lost between here and a host that is up is made up for by its reports in the same way.
  */
 @ApplicationScoped
 public class DeleteServer extends Workflow<DeleteData> {
