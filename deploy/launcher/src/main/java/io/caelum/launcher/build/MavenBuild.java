@@ -65,7 +65,7 @@ public final class MavenBuild {
                 "package", "-T2", "-DskipTests", "-Dspotless.check.skip", "-am", "-pl", String.join(",", modules)));
         if (status != 0) {
             throw new Trouble(
-                    "the build failed:\n" + errors() + "\nall output is in " + log,
+                    "the build failed:\n" + complaints() + "\nall output is in " + log,
                     "mend what they say and run this again");
         }
         remember(fingerprint);
@@ -103,7 +103,7 @@ public final class MavenBuild {
     }
 
     /** What Maven complains about, without its general advice; its last words if it was cut short. */
-    private String errors() {
+    public String complaints() {
         try (var lines = Files.lines(log)) {
             var errors = lines.filter(line -> line.startsWith("[ERROR]") && !line.startsWith("[ERROR] \tat "))
                     .limit(MOST_ERRORS)

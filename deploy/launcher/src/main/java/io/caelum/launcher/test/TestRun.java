@@ -58,7 +58,7 @@ public final class TestRun {
         console.title("Tests of each module, on real PostgreSQL, RabbitMQ and Keycloak");
         try (var infra = new TemporaryInfra()) {
             var build = new MavenBuild(stack.checkout(), console, stack.home().log("build"));
-            boolean passed = build.withEnvironment(endpoints(infra)).maven(arguments("!" + ACCEPTANCE)) == 0;
+            boolean passed = passes(build.withEnvironment(endpoints(infra)), arguments("!" + ACCEPTANCE));
             if (passed) {
                 build.rememberBuilt();
             }
@@ -98,10 +98,19 @@ public final class TestRun {
         var arguments = arguments("deploy/launcher," + ACCEPTANCE);
         // the launcher is here as a dependency; its tests have run
         arguments.addAll(List.of("-Dtest=io.caelum.acceptance.**", "-Dsurefire.failIfNoSpecifiedTests=false"));
-        return new MavenBuild(stack.checkout(), console, stack.home().log("acceptance"))
-                        .withEnvironment(credentials())
-                        .maven(arguments)
-                == 0;
+        return passes(
+                new MavenBuild(stack.checkout(), console, stack.home().log("acceptance"))
+                        .withEnvironment(credentials()),
+                arguments);
+    }
+
+    /** A build may also fail for another reason than a test: its format, a compiler's error. */
+    private boolean passes(MavenBuild build, List<String> arguments) {
+        boolean passed = build.maven(arguments) == 0;
+        if (!passed) {
+            console.line(build.complaints());
+        }
+        return passed;
     }
 
     private Map<String, String> credentials() {
