@@ -45,7 +45,7 @@ class DbTest {
 
     @BeforeEach
     void databaseCanBeReached() {
-        WithDatabaseOnAWire.wire().mend();
+        FirstOutage.end();
         await(db.whenReady());
     }
 

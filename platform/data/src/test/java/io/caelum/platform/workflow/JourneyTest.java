@@ -9,6 +9,7 @@ import io.caelum.platform.context.ProcessIdentity;
 import io.caelum.platform.context.RequestContext;
 import io.caelum.platform.data.Db;
 import io.caelum.platform.data.EventLoop;
+import io.caelum.platform.data.FirstOutage;
 import io.caelum.platform.fault.Fault;
 import io.caelum.platform.wire.WithDatabaseOnAWire;
 import io.quarkus.test.junit.QuarkusTest;
@@ -62,7 +63,7 @@ class JourneyTest {
 
     @BeforeEach
     void databaseCanBeReached() {
-        WithDatabaseOnAWire.wire().mend();
+        FirstOutage.end();
         db.whenReady().await().atMost(Duration.ofSeconds(20));
     }
 

@@ -11,8 +11,8 @@ import com.rabbitmq.client.GetResponse;
 import io.caelum.platform.context.CurrentContext;
 import io.caelum.platform.context.RequestContext;
 import io.caelum.platform.data.Db;
+import io.caelum.platform.data.FirstOutage;
 import io.caelum.platform.wire.WithBrokerOnAWire;
-import io.caelum.platform.wire.WithDatabaseOnAWire;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -45,7 +45,7 @@ class OutboxTest {
 
     @BeforeEach
     void listen() throws Exception {
-        WithDatabaseOnAWire.wire().mend();
+        FirstOutage.end();
         db.whenReady().await().atMost(Duration.ofSeconds(20));
         WithBrokerOnAWire.wire().mend();
         var factory = new ConnectionFactory();
