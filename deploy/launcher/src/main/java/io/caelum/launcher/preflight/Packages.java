@@ -39,6 +39,10 @@ public final class Packages {
         if (!isOnPath("qemu-img")) {
             missing.add("qemu-utils");
         }
+        // the Python library against which the tests of the bus are run
+        if (!Files.isDirectory(Path.of("/usr/lib/python3/dist-packages/oslo_messaging"))) {
+            missing.add("python3-oslo.messaging");
+        }
         return missing;
     }
 
