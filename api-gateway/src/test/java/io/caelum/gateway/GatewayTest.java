@@ -151,7 +151,7 @@ class GatewayTest {
     void spansFromTheBusAreShownToTheProjectTheyBelongTo() {
         tell("a".repeat(32), "server-of-p1", "p1");
         tell("b".repeat(32), "server-of-p2", "p2");
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> as(TestTokens.admin())
                         .get("/trace/v1/traces")
                         .then()
@@ -192,7 +192,7 @@ class GatewayTest {
 
     @Test
     void theGatewayIsReadyWhenItHearsTheBusAndKnowsTheKeys() {
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() ->
                         assertThat(given().get("/q/health/ready").statusCode()).isEqualTo(200));
     }
@@ -210,8 +210,8 @@ class GatewayTest {
                 1_001_000_000L,
                 Optional.empty(),
                 Map.of("caelum.server_id", server, "caelum.project_id", project));
-        await().atMost(Duration.ofSeconds(10)).until(bus::isReady);
-        bus.client(TraceRpc.class).spans(List.of(span)).await().atMost(Duration.ofSeconds(5));
+        await().atMost(Duration.ofSeconds(20)).until(bus::isReady);
+        bus.client(TraceRpc.class).spans(List.of(span)).await().atMost(Duration.ofSeconds(20));
     }
 
     private static io.restassured.specification.RequestSpecification as(String token) {

@@ -430,7 +430,7 @@ class ProxyTest {
             raw.hear(1_000);
             long stopped = awaitStandstill(written);
             raw.hear(2_000_000);
-            await().atMost(Duration.ofSeconds(10)).until(() -> written.get() > stopped);
+            await().atMost(Duration.ofSeconds(20)).until(() -> written.get() > stopped);
 
             assertThat(stopped).isLessThan(32_000_000);
         }
@@ -468,7 +468,7 @@ class ProxyTest {
             raw.hear(1_000);
         }
 
-        await().atMost(Duration.ofSeconds(10)).untilTrue(closed);
+        await().atMost(Duration.ofSeconds(20)).untilTrue(closed);
     }
 
     private static void send(RawClient raw, AtomicLong sent, AtomicBoolean stop) {

@@ -363,7 +363,7 @@ class ImageFileTest extends ImageServiceTest {
 
         assertThat(status(project, image)).isEqualTo("saving");
         clock.shift(ImageFiles.LEASE.plusSeconds(1));
-        images.queueDeadUploads().await().atMost(Duration.ofSeconds(10));
+        images.queueDeadUploads().await().atMost(Duration.ofSeconds(20));
 
         assertThat(status(project, image)).isEqualTo("queued");
     }
@@ -471,7 +471,7 @@ class ImageFileTest extends ImageServiceTest {
                 null,
                 List.of("member", "reader"),
                 Map.of());
-        return CurrentContext.callAs(caller, () -> work.get().await().atMost(Duration.ofSeconds(10)));
+        return CurrentContext.callAs(caller, () -> work.get().await().atMost(Duration.ofSeconds(20)));
     }
 
     private static List<String> filesOf(String image) {

@@ -49,9 +49,9 @@ public class Cloud {
         for (String name : names) {
             workers.add(new FakeWorker(bus, name));
         }
-        await().atMost(Duration.ofSeconds(10)).until(() -> workers.stream().allMatch(FakeWorker::isConsuming));
+        await().atMost(Duration.ofSeconds(20)).until(() -> workers.stream().allMatch(FakeWorker::isConsuming));
         workers.forEach(FakeWorker::report);
-        await().atMost(Duration.ofSeconds(10)).until(() -> number("select count(*) from hosts") == names.length);
+        await().atMost(Duration.ofSeconds(20)).until(() -> number("select count(*) from hosts") == names.length);
         return List.copyOf(workers);
     }
 
@@ -78,20 +78,20 @@ public class Cloud {
     public void execute(String sql) {
         db.withTransaction(tx -> tx.session().createNativeQuery(sql).executeUpdate())
                 .await()
-                .atMost(Duration.ofSeconds(10));
+                .atMost(Duration.ofSeconds(20));
     }
 
     public long number(String sql) {
         Uni<Long> found = db.read(tx -> tx.session()
                 .createNativeQuery("select cast((" + sql + ") as bigint)", Long.class)
                 .getSingleResult());
-        return found.await().atMost(Duration.ofSeconds(10));
+        return found.await().atMost(Duration.ofSeconds(20));
     }
 
     public String text(String sql) {
         return db.read(tx -> tx.session().createNativeQuery(sql, String.class).getSingleResultOrNull())
                 .await()
-                .atMost(Duration.ofSeconds(10));
+                .atMost(Duration.ofSeconds(20));
     }
 
     /** Whatever a boot takes besides its record: claims, ports and guests. */

@@ -39,7 +39,7 @@ class ServerNoticesTest {
             heard.add(notification);
             return Uni.createFrom().voidItem();
         });
-        await().atMost(Duration.ofSeconds(10)).until(listening::isConsuming);
+        await().atMost(Duration.ofSeconds(20)).until(listening::isConsuming);
     }
 
     @AfterEach
@@ -62,7 +62,7 @@ class ServerNoticesTest {
         api.delete("/servers/" + id);
         api.awaitGone(id);
 
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(eventsOf(id))
                         .containsExactly(
                                 "scheduler.select_destinations.start",
@@ -91,7 +91,7 @@ class ServerNoticesTest {
         String id = api.boot("s1", cloud.image, cloud.network).path("server.id");
         api.awaitStatus(id, "ERROR");
 
-        await().atMost(Duration.ofSeconds(10)).until(() -> eventsOf(id).contains("compute.instance.create.error"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> eventsOf(id).contains("compute.instance.create.error"));
         Notification error = heard.stream()
                 .filter(notification -> notification.eventType().equals("compute.instance.create.error"))
                 .filter(notification -> id.equals(notification.payload().get("instance_id")))

@@ -42,6 +42,16 @@ public final class FakeControl implements ComputeReportRpc {
         return told.getLast();
     }
 
+    /** Whether a host has reported, and its latest report lists exactly these guests, all of them running. */
+    public boolean lastReportLists(UUID... servers) {
+        return !hosts.isEmpty()
+                && hosts.getLast().guests().stream().allMatch(guest -> guest.powerState() == 1)
+                && hosts.getLast().guests().stream()
+                        .map(HostReport.Guest::serverId)
+                        .toList()
+                        .equals(List.of(servers));
+    }
+
     @Override
     public Uni<Void> reportHost(HostReport report) {
         hosts.add(report);

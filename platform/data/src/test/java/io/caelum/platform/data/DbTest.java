@@ -228,13 +228,13 @@ class DbTest {
     }
 
     private static <T> T await(Uni<T> uni) {
-        return uni.await().atMost(Duration.ofSeconds(10));
+        return uni.await().atMost(Duration.ofSeconds(20));
     }
 
     private static Throwable failureOf(Uni<?> uni) {
         return uni.onItemOrFailure()
                 .transform((item, failure) -> failure)
                 .await()
-                .atMost(Duration.ofSeconds(10));
+                .atMost(Duration.ofSeconds(20));
     }
 }

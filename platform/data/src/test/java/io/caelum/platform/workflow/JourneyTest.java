@@ -95,7 +95,7 @@ class JourneyTest {
                 .onItemOrFailure()
                 .transform((item, thrown) -> thrown)
                 .await()
-                .atMost(Duration.ofSeconds(5));
+                .atMost(Duration.ofSeconds(20));
 
         assertThat(failure).hasMessage("no");
         Thread.sleep(300);
@@ -202,7 +202,7 @@ class JourneyTest {
         signal();
         db.withTransaction(tx -> workflows.signal(tx, Journey.KIND, resource, "arrived", null))
                 .await()
-                .atMost(Duration.ofSeconds(5));
+                .atMost(Duration.ofSeconds(20));
 
         assertThat(end()).isEqualTo(State.DONE);
         assertThat(tally()).containsExactly("book", "settle");
@@ -431,7 +431,7 @@ class JourneyTest {
 
         db.withTransaction(tx -> new Workflows(other, db).start(tx, journey, resource, Journey.Trip.by("road")))
                 .await()
-                .atMost(Duration.ofSeconds(10));
+                .atMost(Duration.ofSeconds(20));
         signal();
 
         assertThat(end()).isEqualTo(State.DONE);
@@ -444,7 +444,7 @@ class JourneyTest {
         begin();
         until("arrived");
 
-        var census = workflows.census().await().atMost(Duration.ofSeconds(5));
+        var census = workflows.census().await().atMost(Duration.ofSeconds(20));
 
         assertThat(census.byState()).containsKey("WAITING");
         assertThat(census.longestStep()).isPositive();
@@ -496,7 +496,7 @@ class JourneyTest {
     private UUID begin(UUID about) {
         return db.withTransaction(tx -> workflows.start(tx, journey, about, Journey.Trip.by("road")))
                 .await()
-                .atMost(Duration.ofSeconds(10));
+                .atMost(Duration.ofSeconds(20));
     }
 
     private void signal() {
@@ -506,23 +506,23 @@ class JourneyTest {
     private void signal(UUID about) {
         db.withTransaction(tx -> workflows.signal(tx, Journey.KIND, about, "arrived", null))
                 .await()
-                .atMost(Duration.ofSeconds(10));
+                .atMost(Duration.ofSeconds(20));
     }
 
     private boolean send(String name) {
         return db.withTransaction(tx -> workflows.signal(tx, Journey.KIND, resource, name, List.of("payload")))
                 .await()
-                .atMost(Duration.ofSeconds(10));
+                .atMost(Duration.ofSeconds(20));
     }
 
     private boolean cancel() {
         return db.withTransaction(tx -> workflows.cancel(tx, Journey.KIND, resource))
                 .await()
-                .atMost(Duration.ofSeconds(10));
+                .atMost(Duration.ofSeconds(20));
     }
 
     private void until(String step) {
-        await().atMost(10, SECONDS).until(() -> row().step.equals(step) && row().state == State.WAITING);
+        await().atMost(20, SECONDS).until(() -> row().step.equals(step) && row().state == State.WAITING);
     }
 
     private State end() {
@@ -545,7 +545,7 @@ class JourneyTest {
                         .setParameter("id", about)
                         .getSingleResult())
                 .await()
-                .atMost(Duration.ofSeconds(10));
+                .atMost(Duration.ofSeconds(20));
     }
 
     private List<String> tally() {
@@ -558,7 +558,7 @@ class JourneyTest {
                         .setParameter("id", about)
                         .getResultList())
                 .await()
-                .atMost(Duration.ofSeconds(10));
+                .atMost(Duration.ofSeconds(20));
     }
 
     private long balance(UUID about) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 @OnRealInfrastructure
 class BootServerTest {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(20);
 
     @Inject
     Cloud cloud;

@@ -272,7 +272,7 @@ class GuestServiceTest {
     void aTerminationStopsABuildThatIsUnderWay() throws Exception {
         host.simulate("spawn-latency-ms=60000");
         Thread building = host.buildInBackground(build(server, 1));
-        await().atMost(Duration.ofSeconds(5)).until(() -> !host.guests().isEmpty());
+        await().atMost(Duration.ofSeconds(20)).until(() -> !host.guests().isEmpty());
 
         host.terminate(server, 1);
 
@@ -288,9 +288,9 @@ class GuestServiceTest {
         narrow.simulate("spawn-latency-ms=1000");
         UUID waiting = UUID.randomUUID();
         Thread first = narrow.buildInBackground(build(server, 1));
-        await().atMost(Duration.ofSeconds(5)).until(() -> narrow.places.taken() == 1);
+        await().atMost(Duration.ofSeconds(20)).until(() -> narrow.places.taken() == 1);
         narrow.buildInBackground(build(waiting, 1));
-        await().atMost(Duration.ofSeconds(5)).until(() -> narrow.places.waiting() == 1);
+        await().atMost(Duration.ofSeconds(20)).until(() -> narrow.places.waiting() == 1);
 
         narrow.terminate(waiting, 1);
 
@@ -343,7 +343,7 @@ class GuestServiceTest {
     void whatIsOwedIsToldAfterARestart() throws Exception {
         control.beDeafFor(1_000);
         Thread telling = host.buildInBackground(build(server, 1));
-        await().atMost(Duration.ofSeconds(5)).until(() -> !host.guests().isEmpty());
+        await().atMost(Duration.ofSeconds(20)).until(() -> !host.guests().isEmpty());
         telling.interrupt();
         telling.join(Duration.ofSeconds(5));
         control.beDeafFor(0);
@@ -357,7 +357,7 @@ class GuestServiceTest {
     void aBuildThatDiedWithTheWorkerFailsAndLeavesNothing() throws Exception {
         host.simulate("spawn-latency-ms=60000");
         host.buildInBackground(build(server, 1));
-        await().atMost(Duration.ofSeconds(5)).until(() -> !host.guests().isEmpty());
+        await().atMost(Duration.ofSeconds(20)).until(() -> !host.guests().isEmpty());
 
         HostUnderTest restarted = host();
         restarted.resumeAll();
