@@ -4,17 +4,11 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentNavigableMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -42,14 +36,15 @@ public final class Publisher implements AutoCloseable {
     private final Link link;
     private final Topology topology;
     private final LinkedBlockingQueue<Outgoing> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
-    private final ConcurrentNavigableMap<Long, Outgoing> unconfirmed = new ConcurrentSkipListMap<>();
-    private final AtomicLong unconfirmedBytes = new AtomicLong();
     /** Messages for the writer's thread that are not written yet: nobody may overtake them. */
     private final AtomicInteger queued = new AtomicInteger();
 
     private final ReentrantLock writing = new ReentrantLock();
     private final Thread writer;
     private volatile @Nullable Channel current;
+    /** Of the current channel, or of the last one as long as there is no next. */
+    private volatile Unconfirmed unconfirmed = new Unconfirmed();
+
     private volatile boolean closing;
 
     public Publisher(Link link, String name) {
@@ -82,7 +77,7 @@ public final class Publisher implements AutoCloseable {
         Channel channel = current;
         if (channel == null
                 || queued.get() > 0
-                || unconfirmedBytes.get() + message.body().length > NEVER_BLOCKS
+                || unconfirmed.bytes() + message.body().length > NEVER_BLOCKS
                 || link.blocked() != null
                 || !topology.knows(message)
                 || !writing.tryLock()) {
@@ -130,9 +125,10 @@ public final class Publisher implements AutoCloseable {
         }
         try {
             topology.forgetAll();
-            listen(channel);
+            var fresh = new Unconfirmed();
+            listen(channel, fresh);
             locked(() -> {
-                rewriteUnconfirmed(channel);
+                rewriteUnconfirmed(channel, fresh);
                 current = channel;
             });
             while (channel.isOpen()) {
@@ -175,54 +171,24 @@ public final class Publisher implements AutoCloseable {
         return null;
     }
 
-    private void listen(Channel channel) throws IOException {
+    private void listen(Channel channel, Unconfirmed written) throws IOException {
         channel.confirmSelect();
         channel.addConfirmListener(
-                (tag, multiple) -> settle(tag, multiple, Outgoing::confirmed),
-                (tag, multiple) -> settle(tag, multiple, m -> m.undelivered("the broker refused the message")));
-        channel.addReturnListener(returned -> {
-            // The broker confirms a returned message right after: by then its outcome is told.
-            unconfirmed.values().stream()
-                    .filter(message -> message.is(returned.getProperties()))
-                    .forEach(Outgoing::unroutable);
-        });
+                (tag, multiple) -> written.settle(tag, multiple, Outgoing::confirmed),
+                (tag, multiple) -> written.settle(tag, multiple, m -> m.undelivered("the broker refused the message")));
+        // The broker confirms a returned message right after: by then its outcome is told.
+        channel.addReturnListener(returned -> written.returned(returned.getProperties()));
     }
 
-    private void settle(long tag, boolean multiple, Consumer<Outgoing> outcome) {
-        if (!multiple) {
-            forget(tag, outcome);
-            return;
-        }
-        for (Long number : unconfirmed.headMap(tag, true).keySet()) {
-            forget(number, outcome);
-        }
-    }
-
-    private void forget(Long tag, Consumer<Outgoing> outcome) {
-        Outgoing message = unconfirmed.remove(tag);
-        if (message != null) {
-            unconfirmedBytes.addAndGet(-message.body().length);
-            outcome.accept(message);
-        }
-    }
-
-    private void remember(long tag, Outgoing message) {
-        unconfirmed.put(tag, message);
-        unconfirmedBytes.addAndGet(message.body().length);
-    }
-
-    private void rewriteUnconfirmed(Channel channel) throws IOException {
-        List<Outgoing> again = new ArrayList<>(unconfirmed.values());
-        unconfirmed.clear();
-        unconfirmedBytes.set(0);
+    private void rewriteUnconfirmed(Channel channel, Unconfirmed fresh) throws IOException {
+        List<Outgoing> again = unconfirmed.inOrder();
+        unconfirmed = fresh;
         for (int i = 0; i < again.size(); i++) {
             try {
                 write(channel, again.get(i));
             } catch (IOException | RuntimeException e) {
-                // The rest keeps its place before newer messages: negative tags are never confirmed.
-                for (int rest = i + 1; rest < again.size(); rest++) {
-                    remember((long) rest - again.size(), again.get(rest));
-                }
+                // The rest keeps its place for the next channel.
+                again.subList(i + 1, again.size()).forEach(fresh::rememberUnwritten);
                 throw e;
             }
         }
@@ -236,8 +202,7 @@ public final class Publisher implements AutoCloseable {
             message.undelivered("the broker broke the channel on it " + MOST_WRITES + " times");
             return;
         }
-        long tag = channel.getNextPublishSeqNo();
-        remember(tag, message);
+        unconfirmed.remember(channel.getNextPublishSeqNo(), message);
         topology.require(message);
         message.countWrite();
         channel.basicPublish(
@@ -261,11 +226,7 @@ public final class Publisher implements AutoCloseable {
                     }
                 }
             }
-            for (Map.Entry<Long, Outgoing> entry : unconfirmed.entrySet()) {
-                if (entry.getValue().isLate(now)) {
-                    forget(entry.getKey(), m -> m.undelivered("the broker has not confirmed it in time"));
-                }
-            }
+            unconfirmed.endLate(now);
         }
     }
 
@@ -284,6 +245,6 @@ public final class Publisher implements AutoCloseable {
         }
         writer.interrupt();
         waiting.forEach(message -> message.undelivered("this process is stopping"));
-        unconfirmed.values().forEach(message -> message.undelivered("this process is stopping"));
+        unconfirmed.inOrder().forEach(message -> message.undelivered("this process is stopping"));
     }
 }
