@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** This host: where it keeps its things and what it has to give. */
 @ConfigMapping(prefix = "caelum.worker")
@@ -12,6 +13,9 @@ public interface WorkerConfig {
     /** Everything that outlives the process: guests, what is owed to compute control, cached images. */
     @WithDefault("var/worker")
     Path statePath();
+
+    /** Shared by workers of one machine that have no name of their own: each takes one there (see {@code slot}). */
+    Optional<Path> hostsDir();
 
     @WithDefault("simulated")
     DriverKind driver();
