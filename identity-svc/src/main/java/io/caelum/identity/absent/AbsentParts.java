@@ -9,11 +9,11 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 
 /** Parts of Keystone's API that are not there: whoever asks is told so, instead of wondering about an address. */
-abstract class AbsentParts {
+public abstract class AbsentParts {
 
     private final String what;
 
-    AbsentParts(String what) {
+    protected AbsentParts(String what) {
         this.what = what;
     }
 
@@ -72,10 +72,10 @@ abstract class AbsentParts {
         }
     }
 
-    @Path("/v3/OS-FEDERATION")
-    static class Federation extends AbsentParts {
-        Federation() {
-            super("Keystone's own federation resources (Keycloak does that)");
+    @Path("/v3/auth/OS-FEDERATION")
+    static class WebSingleSignOn extends AbsentParts {
+        WebSingleSignOn() {
+            super("Keystone's own pages for single sign-on (pages log in at Keycloak themselves)");
         }
     }
 

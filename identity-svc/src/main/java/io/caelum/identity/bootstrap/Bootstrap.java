@@ -4,6 +4,7 @@ import io.caelum.identity.assignment.Assignments;
 import io.caelum.identity.assignment.Grant;
 import io.caelum.identity.assignment.Grant.Target;
 import io.caelum.identity.catalog.CatalogRows;
+import io.caelum.identity.keycloak.DashboardClient;
 import io.caelum.identity.project.Projects;
 import io.caelum.identity.resource.Ids;
 import io.caelum.identity.role.Roles;
@@ -40,6 +41,7 @@ class Bootstrap {
     private final Assignments assignments;
     private final CatalogRows catalog;
     private final BootstrapUsers users;
+    private final DashboardClient dashboard;
     private final BootstrapSettings settings;
     private final String publicUrl;
 
@@ -50,6 +52,7 @@ class Bootstrap {
             Assignments assignments,
             CatalogRows catalog,
             BootstrapUsers users,
+            DashboardClient dashboard,
             BootstrapSettings settings,
             @ConfigProperty(name = "caelum.public-url") String publicUrl) {
         this.db = db;
@@ -58,6 +61,7 @@ class Bootstrap {
         this.assignments = assignments;
         this.catalog = catalog;
         this.users = users;
+        this.dashboard = dashboard;
         this.settings = settings;
         this.publicUrl = publicUrl;
     }
@@ -66,7 +70,8 @@ class Bootstrap {
     Uni<Void> run() {
         return alone(this::places)
                 .chain(places -> each(firstUsers(places), user -> alone(tx -> user(tx, user))))
-                .chain(() -> alone(this::catalog));
+                .chain(() -> alone(this::catalog))
+                .chain(() -> alone(tx -> dashboard.serveAt(publicUrl)));
     }
 
     private <T> Uni<T> alone(Function<Tx, Uni<T>> work) {

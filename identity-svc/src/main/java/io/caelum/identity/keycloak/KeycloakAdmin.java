@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.admin.client.Keycloak;
 import org.keycloak.admin.client.KeycloakBuilder;
+import org.keycloak.admin.client.resource.ClientsResource;
 import org.keycloak.admin.client.resource.GroupsResource;
 import org.keycloak.admin.client.resource.UsersResource;
 
@@ -35,6 +36,10 @@ class KeycloakAdmin {
 
     GroupsResource groups() {
         return client.realm(realm).groups();
+    }
+
+    ClientsResource clients() {
+        return client.realm(realm).clients();
     }
 
     @PreDestroy

@@ -10,6 +10,10 @@ public interface KeycloakSettings {
 
     String url();
 
+    /** Where browsers reach Keycloak, which is also what it writes into its tokens as their issuer. */
+    @WithDefault("${caelum.keycloak.url}")
+    String publicUrl();
+
     @WithDefault("caelum")
     String realm();
 

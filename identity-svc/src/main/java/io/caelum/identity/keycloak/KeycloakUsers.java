@@ -185,6 +185,9 @@ public class KeycloakUsers {
                 KeycloakUser wanted = change.apply(KeycloakUser.of(stored));
                 passwords.forget(id);
                 resource.update(wanted.writeTo(stored));
+                if (!wanted.enabled()) {
+                    resource.logout();
+                }
                 return keep(stored);
             } catch (WebApplicationException e) {
                 throw refusal(e, id);
@@ -192,11 +195,13 @@ public class KeycloakUsers {
         });
     }
 
+    /** Also ends what was begun at Keycloak's own page with the old one. */
     public Uni<Void> setPassword(String id, String password) {
         return threads.call(() -> {
             passwords.forget(id);
             try {
                 resource(id).resetPassword(credential(password));
+                resource(id).logout();
             } catch (WebApplicationException e) {
                 throw refusal(e, id);
             }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -36,6 +37,11 @@ interface TokenEndpoint {
             @FormParam("client_id") String client,
             @FormParam("client_secret") String secret,
             @FormParam("refresh_token") String refreshToken);
+
+    /** The public keys of the realm, as a JWK set. */
+    @GET
+    @Path("certs")
+    String keys(@PathParam("realm") String realm);
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Granted(

@@ -71,6 +71,12 @@ public enum IdentityPolicy implements Policy {
     UPDATE_ENDPOINT(Rule.ADMIN),
     DELETE_ENDPOINT(Rule.ADMIN),
 
+    LIST_IDENTITY_PROVIDERS(Rule.ADMIN),
+    LIST_PROTOCOLS(Rule.ADMIN),
+    GET_PROTOCOL(Rule.ADMIN),
+    LIST_MAPPINGS(Rule.ADMIN),
+    GET_MAPPING(Rule.ADMIN),
+
     /** Of another user's token: services look into the tokens they are given. */
     VALIDATE_TOKEN(Rule.ADMIN_OR_SERVICE),
     REVOKE_TOKEN(Rule.ADMIN);

@@ -1,6 +1,7 @@
 package io.caelum.identity.token;
 
 import io.caelum.identity.fault.Faults;
+import io.caelum.identity.keycloak.AccessTokens;
 import io.caelum.identity.keycloak.KeycloakUser;
 import io.caelum.identity.keycloak.KeycloakUsers;
 import io.caelum.identity.keycloak.PasswordCheck;
@@ -12,6 +13,7 @@ import io.caelum.platform.web.token.TokenClaims;
 import io.caelum.platform.web.token.Tokens;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,13 +30,21 @@ class LogIn {
     private final Projects projects;
     private final KeycloakUsers users;
     private final PasswordCheck passwords;
+    private final AccessTokens accessTokens;
     private final Tokens tokens;
 
-    LogIn(Db db, Projects projects, KeycloakUsers users, PasswordCheck passwords, Tokens tokens) {
+    LogIn(
+            Db db,
+            Projects projects,
+            KeycloakUsers users,
+            PasswordCheck passwords,
+            AccessTokens accessTokens,
+            Tokens tokens) {
         this.db = db;
         this.projects = projects;
         this.users = users;
         this.passwords = passwords;
+        this.accessTokens = accessTokens;
         this.tokens = tokens;
     }
 
@@ -88,6 +98,22 @@ class LogIn {
         return users.findRecent(parent.userId())
                 .map(user -> user.filter(KeycloakUser::enabled).orElseThrow(Faults::unauthenticated))
                 .map(user -> new Who(user, methods, Optional.of(parent)));
+    }
+
+    /**
+     * Who has logged in at Keycloak itself.
+     *
+     * @param since when that was
+     */
+    record Arrival(Who who, Instant since) {}
+
+    /** @param accessToken one that Keycloak gave to the dashboard's page */
+    Uni<Arrival> atKeycloak(@Nullable String accessToken) {
+        return accessTokens
+                .require(accessToken)
+                .chain(bearer -> users.find(bearer.userId())
+                        .map(user -> user.filter(KeycloakUser::enabled).orElseThrow(Faults::unauthenticated))
+                        .map(user -> new Arrival(new Who(user, List.of("openid"), Optional.empty()), bearer.since())));
     }
 
     private Uni<Who> byPassword(CreateToken.@Nullable Password password) {

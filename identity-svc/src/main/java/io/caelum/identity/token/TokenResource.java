@@ -39,12 +39,14 @@ class TokenResource {
     @Anonymous
     public Uni<RestResponse<TokenView.One>> logIn(CreateToken body, @Context UriInfo uri) {
         CreateToken.Auth auth = Given.body(body == null ? null : body.auth(), "auth");
-        return service.issue(auth, wantsCatalog(uri))
-                .map(issued -> RestResponse.ResponseBuilder.create(
-                                RestResponse.Status.CREATED, new TokenView.One(issued.view()))
-                        .header(SUBJECT, issued.text())
-                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                        .build());
+        return service.issue(auth, wantsCatalog(uri)).map(TokenResource::created);
+    }
+
+    static RestResponse<TokenView.One> created(IssuedToken issued) {
+        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, new TokenView.One(issued.view()))
+                .header(SUBJECT, issued.text())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
     }
 
     @GET

@@ -24,6 +24,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Issues tokens, looks into them and ends them. */
 @ApplicationScoped
@@ -37,6 +38,7 @@ class TokenService {
     private final SigningKeys keys;
     private final TokenViews views;
     private final Revocations revocations;
+    private final Tokens tokens;
     private final Outbox outbox;
     private final TokenSettings settings;
     private final Clock clock;
@@ -51,6 +53,7 @@ class TokenService {
             SigningKeys keys,
             TokenViews views,
             Revocations revocations,
+            Tokens tokens,
             Outbox outbox,
             TokenSettings settings,
             Clock clock) {
@@ -62,6 +65,7 @@ class TokenService {
         this.keys = keys;
         this.views = views;
         this.revocations = revocations;
+        this.tokens = tokens;
         this.outbox = outbox;
         this.settings = settings;
         this.clock = clock;
@@ -71,14 +75,32 @@ class TokenService {
     Uni<IssuedToken> issue(CreateToken.Auth auth, boolean withCatalog) {
         Instant begun = clock.instant();
         Scope scope = Scope.of(auth.scope());
-        return logIn.identify(auth.identity())
-                .chain(who -> db.withTransaction(tx -> revocations
-                        .holdOff(tx)
-                        .chain(() -> claims(tx, who, scope, begun))
-                        .call(claims -> tell(tx, who, claims))
-                        .chain(claims -> views.of(tx, claims, withCatalog)
-                                .chain(view -> keys.current()
-                                        .map(key -> new IssuedToken(TokenCodec.sign(claims, key), view))))));
+        return logIn.identify(auth.identity()).chain(who -> issue(who, scope, begun, withCatalog));
+    }
+
+    /**
+     * An unscoped one for somebody who has logged in at Keycloak. That is when the log-in began: what was revoked since
+     * then has revoked this token before it is made.
+     */
+    Uni<IssuedToken> issueByAccessToken(@Nullable String accessToken) {
+        Instant now = clock.instant();
+        return logIn.atKeycloak(accessToken)
+                .chain(arrival -> issue(arrival.who(), new Scope.Unscoped(), earlier(arrival.since(), now), false))
+                .invoke(issued -> tokens.require(issued.text()));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private Uni<IssuedToken> issue(LogIn.Who who, Scope scope, Instant begun, boolean withCatalog) {
+        return db.withTransaction(tx -> revocations
+                .holdOff(tx)
+                .chain(() -> claims(tx, who, scope, begun))
+                .call(claims -> tell(tx, who, claims))
+                .chain(claims -> views.of(tx, claims, withCatalog)
+                        .chain(view ->
+                                keys.current().map(key -> new IssuedToken(TokenCodec.sign(claims, key), view)))));
     }
 
     private Uni<TokenClaims> claims(Tx tx, LogIn.Who who, Scope scope, Instant begun) {
