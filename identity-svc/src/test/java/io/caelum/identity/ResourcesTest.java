@@ -149,6 +149,58 @@ class ResourcesTest extends IdentityServiceTest {
     }
 
     @Test
+    void aProjectThatIsToBeADomainIsOneAndLeavesAsOne() {
+        String name = newName("domain");
+        String domain = create("project", Map.of("name", name, "is_domain", true));
+
+        admin().get("/v3/domains/" + domain).then().statusCode(200).body("domain.name", equalTo(name));
+        admin().body(Map.of("project", Map.of("name", newName("p"), "is_domain", true, "domain_id", "default")))
+                .post("/v3/projects")
+                .then()
+                .statusCode(400)
+                .body("error.message", containsString("is_domain"));
+        admin().body(Map.of("project", Map.of("is_domain", false)))
+                .patch("/v3/projects/" + domain)
+                .then()
+                .statusCode(400);
+        admin().delete("/v3/projects/" + domain).then().statusCode(403);
+        admin().body(Map.of("project", Map.of("enabled", false)))
+                .patch("/v3/projects/" + domain)
+                .then()
+                .statusCode(200);
+        admin().delete("/v3/projects/" + domain).then().statusCode(204);
+        admin().get("/v3/domains/" + domain).then().statusCode(404);
+    }
+
+    @Test
+    void aRoleOfAllDomainsCannotImplyThatOfOne() {
+        String domain = create("domain", Map.of("name", newName("domain")));
+        String ofDomain = create("role", Map.of("name", newName("role"), "domain_id", domain));
+        String ofAll = create("role", Map.of("name", newName("role")));
+
+        admin().put("/v3/roles/" + ofAll + "/implies/" + ofDomain).then().statusCode(403);
+        admin().put("/v3/roles/" + ofDomain + "/implies/" + ofAll).then().statusCode(201);
+    }
+
+    @Test
+    void aRegionMayBePutUnderAnIdOfOnesOwn() {
+        String id = newName("region");
+
+        admin().body(Map.of("region", Map.of("description", "north")))
+                .put("/v3/regions/" + id)
+                .then()
+                .statusCode(201)
+                .body("region.id", equalTo(id))
+                .body("region.description", equalTo("north"));
+        admin().body(Map.of("region", Map.of("id", "other")))
+                .put("/v3/regions/" + newName("region"))
+                .then()
+                .statusCode(400);
+        admin().body(Map.of("region", Map.of())).put("/v3/regions/" + id).then().statusCode(409);
+        admin().delete("/v3/regions/" + id).then().statusCode(204);
+    }
+
+    @Test
     void rolesAreGivenSeenAndTakenAway() {
         String user = newUser("p");
         String project = newProject();

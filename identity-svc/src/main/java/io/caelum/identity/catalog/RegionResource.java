@@ -10,6 +10,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
@@ -45,6 +46,16 @@ class RegionResource {
         IdentityPolicy.CREATE_REGION.check();
         var links = Links.of(request);
         return service.create(Given.body(body.region(), "region")).map(region -> one(region, links));
+    }
+
+    /** Creates a region under an id that the caller chose. */
+    @PUT
+    @Path("{id}")
+    @ResponseStatus(201)
+    public Uni<RegionView.One> createNamed(String id, RegionBody body, @Context HttpServerRequest request) {
+        IdentityPolicy.CREATE_REGION.check();
+        var links = Links.of(request);
+        return service.create(Given.body(body.region(), "region").named(id)).map(region -> one(region, links));
     }
 
     @GET

@@ -25,13 +25,21 @@ class ProjectService {
 
     private final Db db;
     private final Projects projects;
+    private final DomainService domains;
     private final Assignments assignments;
     private final Revocations revocations;
     private final Outbox outbox;
 
-    ProjectService(Db db, Projects projects, Assignments assignments, Revocations revocations, Outbox outbox) {
+    ProjectService(
+            Db db,
+            Projects projects,
+            DomainService domains,
+            Assignments assignments,
+            Revocations revocations,
+            Outbox outbox) {
         this.db = db;
         this.projects = projects;
+        this.domains = domains;
         this.assignments = assignments;
         this.revocations = revocations;
         this.outbox = outbox;
@@ -65,10 +73,21 @@ class ProjectService {
 
     Uni<Project> create(RequestContext caller, ProjectBody.Fields wanted) {
         String name = Given.name(wanted.name(), LONGEST_NAME);
+        if (Given.or(wanted.isDomain(), false)) {
+            return domains.create(asDomain(name, wanted));
+        }
         return db.withTransaction(tx -> parentOf(tx, caller, wanted)
                 .map(parent -> make(parent, name, wanted))
                 .chain(project -> projects.insert(tx, project))
                 .call(project -> tell(tx, "created", project.id)));
+    }
+
+    private static DomainBody.Fields asDomain(String name, ProjectBody.Fields wanted) {
+        if (Given.orNull(wanted.domainId()) != null || Given.orNull(wanted.parentId()) != null) {
+            throw Fault.badRequest("A project with is_domain stands at the top: it takes no domain_id or parent_id.");
+        }
+        return new DomainBody.Fields(
+                name, wanted.description(), wanted.enabled(), wanted.tags(), wanted.options(), wanted.extra());
     }
 
     /** The project's or domain's row under which it will stand. */
@@ -108,10 +127,17 @@ class ProjectService {
                 .invoke(project -> change(project, wanted))
                 .chain(project -> projects.update(tx, project))
                 .call(project -> tell(tx, "updated", id))
-                .call(project -> project.enabled ? Uni.createFrom().voidItem() : revocations.ofProject(tx, id)));
+                .call(project -> project.enabled ? Uni.createFrom().voidItem() : endTokens(tx, project)));
+    }
+
+    private Uni<Void> endTokens(Tx tx, Project project) {
+        return project.isDomain ? revocations.ofDomain(tx, project.id) : revocations.ofProject(tx, project.id);
     }
 
     private static void change(Project project, ProjectBody.Fields wanted) {
+        if (Given.or(wanted.isDomain(), project.isDomain) != project.isDomain) {
+            throw Fault.badRequest("The field 'is_domain' of a project cannot be changed.");
+        }
         stays(
                 "domain_id",
                 wanted.domainId() == null ? project.domainId : Given.orNull(wanted.domainId()),
@@ -135,20 +161,18 @@ class ProjectService {
         }
     }
 
+    /** A domain is deleted with all that it holds, as {@link DomainService#delete} does. */
     Uni<Void> delete(String id) {
+        return require(id).chain(project -> project.isDomain ? domains.delete(id) : deleteLeaf(id));
+    }
+
+    private Uni<Void> deleteLeaf(String id) {
         return db.withTransaction(tx -> projects.require(tx, id)
-                .invoke(ProjectService::refuseDomain)
                 .call(project -> projects.children(tx, id).invoke(children -> refuseParent(id, children)))
                 .call(() -> assignments.forgetTarget(tx, id))
                 .chain(project -> projects.delete(tx, project))
                 .call(() -> tell(tx, "deleted", id))
                 .call(() -> revocations.ofProject(tx, id)));
-    }
-
-    private static void refuseDomain(Project project) {
-        if (project.isDomain) {
-            throw Faults.denied("%s is a domain: delete it as a domain.".formatted(project.id));
-        }
     }
 
     private static void refuseParent(String id, List<Project> children) {

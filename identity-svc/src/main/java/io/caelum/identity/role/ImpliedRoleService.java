@@ -80,6 +80,10 @@ class ImpliedRoleService {
         if (implied.name.equals(RequestContext.ADMIN)) {
             throw Faults.denied("the role %s may not be implied by another.".formatted(implied.id));
         }
+        if (prior.domainId == null && implied.domainId != null) {
+            throw Faults.denied("the role %s of all domains may not imply %s, which belongs to one."
+                    .formatted(prior.id, implied.id));
+        }
         if (graph.implies(implied.id, prior.id)) {
             throw Faults.conflict("implied role", "%s implies %s already".formatted(implied.id, prior.id));
         }
