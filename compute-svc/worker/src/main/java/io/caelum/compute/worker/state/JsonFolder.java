@@ -10,10 +10,12 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +26,7 @@ import org.jboss.logging.Logger;
 
 /**
  * One JSON file for each thing. A file is replaced in one piece: whoever reads finds the old one or the new one, also
- * after the writer was killed.
+ * after the writer was killed or the machine lost its power.
  */
 public final class JsonFolder<T> {
 
@@ -79,10 +81,18 @@ public final class JsonFolder<T> {
     public void write(UUID id, T value) {
         try {
             Path fresh = Files.createTempFile(folder, id.toString(), ".tmp");
-            Files.write(fresh, JSON.writeValueAsBytes(value));
+            Files.write(fresh, JSON.writeValueAsBytes(value), StandardOpenOption.WRITE, StandardOpenOption.SYNC);
             Files.move(fresh, file(id), StandardCopyOption.ATOMIC_MOVE);
+            syncFolder();
         } catch (IOException e) {
             throw new UncheckedIOException("The state of " + id + " cannot be written", e);
+        }
+    }
+
+    /** A new name in a folder is on the disk only when the folder is. */
+    private void syncFolder() throws IOException {
+        try (var names = FileChannel.open(folder, StandardOpenOption.READ)) {
+            names.force(true);
         }
     }
 
