@@ -34,11 +34,11 @@ final class DownCommand implements Runnable {
         }
         try (var lock = HomeLock.take(home)) {
             new ShutDown(Stack.of(home), console).run();
-        }
-        console.line("Nothing of the stack runs any more.");
-        if (purge) {
-            home.purge();
-            console.line("Its data are deleted.");
+            console.line("Nothing of the stack runs any more.");
+            if (purge) {
+                home.purge();
+                console.line("Its data are deleted.");
+            }
         }
     }
 

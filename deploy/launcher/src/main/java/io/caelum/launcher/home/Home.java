@@ -1,5 +1,6 @@
 package io.caelum.launcher.home;
 
+import io.caelum.launcher.Trouble;
 import io.caelum.launcher.process.Shell;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +17,21 @@ import java.util.Optional;
  * nothing: secrets and logs stand in folders for their owner only.
  */
 public record Home(Path root) {
+
+    /** All that this and the servers make in the folder. */
+    private static final List<String> OWN = List.of(
+            "secrets",
+            "log",
+            "run",
+            "applications",
+            "postgres",
+            "postgres-half-made",
+            "postgres-password",
+            "rabbitmq",
+            "keycloak",
+            "images",
+            "hosts",
+            "settings.properties");
 
     public static Home current() {
         var told = System.getenv("CAELUM_HOME");
@@ -25,7 +42,9 @@ public record Home(Path root) {
     }
 
     public Home create() {
+        refuseForeignFolder();
         folder(root, "rwx--x--x");
+        mark();
         folder(secrets(), "rwx------");
         folder(logs(), "rwx------");
         folder(run(), "rwx------");
@@ -68,6 +87,11 @@ public record Home(Path root) {
         return root.resolve("images");
     }
 
+    /** What the processes of this module are run from. */
+    public Path application(String module) {
+        return root.resolve("applications").resolve(module.replace('/', '-'));
+    }
+
     /** State of a simulated host. */
     public Path host(String name) {
         return root.resolve("hosts").resolve(name);
@@ -99,11 +123,63 @@ public record Home(Path root) {
         return Optional.empty();
     }
 
-    /** Deletes all data, secrets and logs. */
+    /**
+     * Deletes all data, secrets and logs: what a stack makes in its folder, nothing else that may lie there. To be called
+     * by whoever holds the {@link HomeLock}.
+     */
     public void purge() {
-        Shell.run(List.of("rm", "-rf", "--", root.toString())).orThrow();
-        if (Files.isDirectory(outside())) {
-            Shell.run(List.of("rm", "-rf", "--", outside().toString())).orThrow();
+        if (!Files.exists(marker())) {
+            throw new Trouble(
+                    "nothing was deleted: there is no file %s, so %s may not be a stack's folder"
+                            .formatted(marker().getFileName(), root),
+                    "if it is one, deploy/stack up writes the file; or delete the folder yourself");
+        }
+        var own = new ArrayList<>(List.of("rm", "-rf", "--"));
+        OWN.forEach(name -> own.add(root.resolve(name).toString()));
+        own.add(outside().toString());
+        Shell.run(own).orThrow();
+        // the lock and the marker last: a purge that is cut short can be done again
+        Shell.run(List.of("rm", "-f", "--", lock().toString(), marker().toString()))
+                .orThrow();
+        root.toFile().delete();
+    }
+
+    /** The marker is written only where nobody else keeps things, so that purge can trust it. */
+    private void refuseForeignFolder() {
+        if (Files.exists(marker()) || Files.isDirectory(secrets()) || isEmpty(root)) {
+            return;
+        }
+        throw new Trouble(
+                root + " holds other things, so it cannot be the folder of a stack",
+                "let CAELUM_HOME name a folder that is new or empty");
+    }
+
+    private void mark() {
+        try {
+            if (!Files.exists(marker())) {
+                Files.writeString(marker(), "deploy/stack keeps a stack here; down --purge deletes it\n");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path marker() {
+        return root.resolve("caelum-stack");
+    }
+
+    Path lock() {
+        return root.resolve("lock");
+    }
+
+    private static boolean isEmpty(Path folder) {
+        if (!Files.exists(folder)) {
+            return true;
+        }
+        try (var files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -17,8 +17,7 @@ public final class HomeLock implements AutoCloseable {
 
     public static HomeLock take(Home home) {
         try {
-            var channel =
-                    FileChannel.open(home.root().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            var channel = FileChannel.open(home.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (channel.tryLock() == null) {
                 channel.close();
                 throw new Trouble(

@@ -3,6 +3,7 @@ package io.caelum.launcher.home;
 import io.caelum.launcher.Trouble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -26,9 +27,7 @@ public final class Secrets {
         var file = folder.resolve(name);
         try {
             if (!Files.exists(file)) {
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                Files.writeString(file, random() + "\n");
+                make(file);
             }
             return Files.readString(file).strip();
         } catch (IOException e) {
@@ -44,6 +43,23 @@ public final class Secrets {
                     "deploy/stack up makes it; run this as the user who ran that");
         }
         return ensure(name);
+    }
+
+    /** Appears with its contents; of two who make the same one at once, the first wins. */
+    private void make(Path file) throws IOException {
+        var fresh = Files.createTempFile(
+                folder,
+                file.getFileName().toString(),
+                ".new",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try {
+            Files.writeString(fresh, random() + "\n");
+            Files.createLink(file, fresh);
+        } catch (FileAlreadyExistsException another) {
+            // made meanwhile, and read by now
+        } finally {
+            Files.delete(fresh);
+        }
     }
 
     /** Letters, digits, {@code -} and {@code _} only: fit for URLs, SQL and configuration files without quoting. */

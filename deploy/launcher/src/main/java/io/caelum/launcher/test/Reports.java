@@ -10,15 +10,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What surefire wrote about the tests of all modules. */
 final class Reports {
-
-    private static final Pattern SUITE = Pattern.compile("<testsuite [^>]*>");
-    private static final Pattern CASE_THAT_FAILED =
-            Pattern.compile("<testcase name=\"([^\"]*)\" classname=\"([^\"]*)\"[^>/]*>\\s*<(?:failure|error)[ >]");
 
     private final Checkout checkout;
 
@@ -26,46 +20,12 @@ final class Reports {
         this.checkout = checkout;
     }
 
-    /** @param failures test names of those that failed */
-    record Sum(int passed, int failed, int skipped, List<String> failures) {
-
-        String text() {
-            return "%d passed, %d failed, %d skipped".formatted(passed, failed, skipped);
-        }
-
-        Sum plus(Sum other) {
-            var all = new ArrayList<>(failures);
-            all.addAll(other.failures);
-            return new Sum(passed + other.passed, failed + other.failed, skipped + other.skipped, all);
-        }
-    }
-
     void deleteOld() {
         files().forEach(file -> file.toFile().delete());
     }
 
     Sum sum() {
-        return files().stream().map(Reports::read).map(Reports::parse).reduce(new Sum(0, 0, 0, List.of()), Sum::plus);
-    }
-
-    static Sum parse(String xml) {
-        var suite = SUITE.matcher(xml);
-        if (!suite.find()) {
-            return new Sum(0, 0, 0, List.of());
-        }
-        int failed = number(suite.group(), "failures") + number(suite.group(), "errors");
-        int skipped = number(suite.group(), "skipped");
-        var failures = CASE_THAT_FAILED
-                .matcher(xml)
-                .results()
-                .map(found -> found.group(2) + "." + found.group(1))
-                .toList();
-        return new Sum(number(suite.group(), "tests") - failed - skipped, failed, skipped, failures);
-    }
-
-    private static int number(String element, String attribute) {
-        Matcher value = Pattern.compile(" " + attribute + "=\"(\\d+)\"").matcher(element);
-        return value.find() ? Integer.parseInt(value.group(1)) : 0;
+        return Sum.of(files().stream().map(Report::read).flatMap(List::stream).toList());
     }
 
     private List<Path> files() {
@@ -92,13 +52,5 @@ final class Reports {
             throw new UncheckedIOException(e);
         }
         return found;
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

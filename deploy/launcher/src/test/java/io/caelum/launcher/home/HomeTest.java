@@ -33,6 +33,55 @@ class HomeTest {
     }
 
     @Test
+    void ofManyWhoMakeTheSameSecretAllGetTheSame() {
+        var home = new Home(folder).create();
+        var secrets = IntStream.range(0, 50)
+                .parallel()
+                .mapToObj(one -> new Secrets(home).ensure("token-keys"))
+                .distinct()
+                .toList();
+        assertThat(secrets).hasSize(1);
+        assertThat(home.secrets().toFile().list()).containsExactly("token-keys");
+    }
+
+    @Test
+    void aPurgeTakesWhatAStackMadeAndNothingElse() throws IOException {
+        var home = new Home(folder.resolve("state")).create();
+        new Secrets(home).ensure("user-demo");
+        Settings.defaults().write(home);
+        Files.createDirectories(home.postgres());
+        Files.writeString(home.root().resolve("my-notes.txt"), "mine");
+        try (var lock = HomeLock.take(home)) {
+            home.purge();
+        }
+        assertThat(home.root().toFile().list()).containsExactly("my-notes.txt");
+    }
+
+    @Test
+    void aPurgedFolderIsGone() {
+        var home = new Home(folder.resolve("state")).create();
+        try (var lock = HomeLock.take(home)) {
+            home.purge();
+        }
+        assertThat(home.root()).doesNotExist();
+    }
+
+    @Test
+    void aFolderThatUpHasNotMadeIsNotPurged() throws IOException {
+        Files.createDirectories(folder.resolve("secrets"));
+        Files.createDirectories(folder.resolve("images"));
+        assertThatThrownBy(() -> new Home(folder).purge()).hasMessageContaining("nothing was deleted");
+        assertThat(folder.resolve("images")).exists();
+    }
+
+    @Test
+    void aFolderWithOtherThingsInItDoesNotBecomeAStacks() throws IOException {
+        Files.writeString(folder.resolve("thesis.txt"), "mine");
+        assertThatThrownBy(() -> new Home(folder).create()).hasMessageContaining("holds other things");
+        assertThat(folder.toFile().list()).containsExactly("thesis.txt");
+    }
+
+    @Test
     void settingsAreRemembered() {
         var home = new Home(folder).create();
         assertThat(Settings.read(home)).isEqualTo(Settings.defaults());
