@@ -2,7 +2,7 @@ package io.caelum.testkit;
 
 import io.caelum.launcher.infra.TemporaryInfra;
 
-/** Local processes for this JVM, stopped when it ends. */
+/** Local processes for this JVM; they stop by themselves when it ends. */
 final class LocalServers {
 
     private static TemporaryInfra infra;
@@ -12,7 +12,6 @@ final class LocalServers {
     static synchronized TemporaryInfra get() {
         if (infra == null) {
             infra = new TemporaryInfra();
-            Runtime.getRuntime().addShutdownHook(new Thread(infra::close, "stop test servers"));
         }
         return infra;
     }

@@ -5,9 +5,11 @@ import io.caelum.launcher.Trouble;
 import io.caelum.launcher.home.Checkout;
 import io.caelum.launcher.infra.MavenProgram;
 import io.caelum.launcher.part.JavaService;
+import io.caelum.launcher.process.Child;
 import io.caelum.launcher.process.LogTail;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -47,8 +49,7 @@ public final class MavenBuild {
     }
 
     public static boolean isNeeded(Checkout checkout, List<JavaService> services) {
-        return services.stream()
-                        .anyMatch(service -> !Files.exists(service.application().jar()))
+        return services.stream().anyMatch(service -> !service.application().isBuilt())
                 || !Sources.fingerprint(checkout).equals(built(checkout));
     }
 
@@ -83,22 +84,27 @@ public final class MavenBuild {
                     .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
             builder.environment().putAll(environment);
             builder.environment().putIfAbsent("MAVEN_OPTS", "-Xmx1g -XX:+UseSerialGC -XX:TieredStopAtLevel=1");
-            var process = builder.start();
-            try (var output = new BufferedReader(
-                            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-                    var file = Files.newBufferedWriter(log)) {
-                for (var line = output.readLine(); line != null; line = output.readLine()) {
-                    file.write(line);
-                    file.newLine();
-                    tell(line);
-                }
+            try (var alone = BuildLock.take(checkout, console);
+                    var maven = Child.start(builder)) {
+                follow(maven.output());
+                return maven.waitFor();
             }
-            return process.waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    private void follow(InputStream maven) throws IOException {
+        try (var output = new BufferedReader(new InputStreamReader(maven, StandardCharsets.UTF_8));
+                var file = Files.newBufferedWriter(log)) {
+            for (var line = output.readLine(); line != null; line = output.readLine()) {
+                file.write(line);
+                file.newLine();
+                tell(line);
+            }
         }
     }
 

@@ -17,10 +17,11 @@ final class BuildCommand implements Runnable {
         var console = Console.standard();
         var home = Home.current().create();
         var stack = Stack.of(home);
-        if (!stack.isDown()) {
-            console.line("Note: processes run from the jars that are built now; deploy/stack down, then up, is safer.");
-        }
         new MavenBuild(stack.checkout(), console, home.log("build")).build(stack.services());
         console.event("built");
+        if (!stack.isDown()) {
+            console.line(
+                    "The processes that run go on as they were started; deploy/stack up restarts those that changed.");
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.caelum.launcher.Console;
 import io.caelum.launcher.cloud.Cloud;
 import io.caelum.launcher.cloud.CloudUser;
 import io.caelum.launcher.demo.Story;
+import io.caelum.launcher.process.Interruption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -25,6 +26,8 @@ final class DemoCommand implements Runnable {
         console.title("0. Start everything that does not run yet");
         var stack = UpCommand.start(options, console);
         console.event("everything is ready: " + stack.settings().ports().gatewayUrl());
-        new Story(Cloud.as(CloudUser.DEMO, stack.home()), console).tell();
+        try (var undo = Interruption.undo(() -> console.line("The cloud runs on; deploy/stack down stops it."))) {
+            new Story(Cloud.as(CloudUser.DEMO, stack.home()), console).tell();
+        }
     }
 }

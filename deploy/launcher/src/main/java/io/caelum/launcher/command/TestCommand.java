@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
         description = {
             "Runs all tests: installs what is missing, runs those of each module on real infrastructure, then starts a"
                     + " whole stack beside yours, on other ports, and runs the acceptance tests against it.",
-            "The last line says how many passed, failed and were skipped; the exit status is 0 if none failed."
+            "The last line says how many passed, failed and were skipped; the exit status is 0 if none failed. A test"
+                    + " that fails is tried once more, and named as flaky if it then passes."
         })
 final class TestCommand implements Callable<Integer> {
 

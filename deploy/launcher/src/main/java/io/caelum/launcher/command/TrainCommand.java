@@ -23,13 +23,13 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         var console = Console.standard();
         Packages.install(console, Home.current().create().log("packages"));
-        var stack = SideStack.of(1, Purpose.TRAINING);
-        if (!new Training(stack, console).run()) {
-            console.line("Some caches were not made; logs are kept in "
-                    + stack.home().logs());
+        var side = SideStack.open(1, Purpose.TRAINING, console);
+        var home = side.stack().home();
+        if (!new Training(side, console).run()) {
+            console.line("Some caches were not made; logs are kept in " + home.logs());
             return 1;
         }
-        stack.home().purge();
+        home.purge();
         console.event("done; the next deploy/stack up uses what was learnt");
         return 0;
     }

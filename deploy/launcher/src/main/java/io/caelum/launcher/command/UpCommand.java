@@ -4,8 +4,10 @@ import io.caelum.launcher.Console;
 import io.caelum.launcher.home.Home;
 import io.caelum.launcher.home.HomeLock;
 import io.caelum.launcher.part.Stack;
+import io.caelum.launcher.process.Interruption;
 import io.caelum.launcher.train.Training;
 import io.caelum.launcher.up.Reshaping;
+import io.caelum.launcher.up.ShutDown;
 import io.caelum.launcher.up.StartUp;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,8 +51,18 @@ final class UpCommand implements Runnable {
             var before = Stack.of(home);
             var stack = Stack.of(home, options.settings(home));
             new Reshaping(before, stack, console).stopWhatChanges();
-            new StartUp(stack, console).run();
+            var whatThisStarts = new ShutDown(stack, console).sparing(stack.processes());
+            try (var undo = Interruption.undo(() -> stop(whatThisStarts, console))) {
+                new StartUp(stack, console).run();
+            }
             return stack;
         }
+    }
+
+    private static void stop(ShutDown started, Console console) {
+        console.line("");
+        console.line(
+                "Interrupted: stopping what this command started. What ran before runs on; deploy/stack up goes on.");
+        started.run();
     }
 }

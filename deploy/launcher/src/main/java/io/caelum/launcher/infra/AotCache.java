@@ -8,12 +8,11 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * What the Java machine learnt about an application in a training run: with it the classes are loaded and linked from the
- * first moment. It fits exactly the jars it was made from, so its file name holds their fingerprint; there may be none,
- * and everything works without.
+ * first moment. It fits exactly the jars it was made from, in whatever folder they lie now, so its file name holds their
+ * fingerprint; there may be none, and everything works without.
  *
  * @param application name of the application, for the file name
  * @param jars the folder with the jars
@@ -70,16 +69,7 @@ public record AotCache(String application, Path jars) {
     private String fingerprint() {
         var parts = new ArrayList<String>();
         parts.add(System.getProperty("java.vm.version"));
-        if (Files.isDirectory(jars)) {
-            try (Stream<Path> files = Files.walk(jars)) {
-                files.filter(file -> file.toString().endsWith(".jar"))
-                        .sorted()
-                        .forEach(file -> parts.add(file + " " + file.toFile().length() + " "
-                                + file.toFile().lastModified()));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        parts.addAll(new JarFolder(jars).contents());
         return Integer.toHexString(parts.hashCode());
     }
 }

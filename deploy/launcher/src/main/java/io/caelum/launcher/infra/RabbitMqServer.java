@@ -6,12 +6,20 @@ import io.caelum.launcher.process.Patience;
 import io.caelum.launcher.process.Ports;
 import io.caelum.launcher.process.Shell;
 import io.caelum.launcher.process.Signal;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * RabbitMQ with a node of its own: own name, data, cookie and port mapper (epmd). A node started the usual way shares one
@@ -22,6 +30,9 @@ public final class RabbitMqServer implements InfraServer {
 
     private static final Path PROGRAMS = Path.of("/usr/lib/rabbitmq/bin");
     private static final Duration STOP_BOUND = Duration.ofSeconds(30);
+    private static final Duration DEFINE_BOUND = Duration.ofSeconds(30);
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /**
      * @param home folder for data, configuration and cookie; the names in it hold the node name, so it stays
@@ -101,6 +112,40 @@ public final class RabbitMqServer implements InfraServer {
                 List.of(PROGRAMS.resolve("rabbitmqctl").toString(), "--quiet"));
         command.addAll(arguments);
         return Shell.run(command, environment(), "").orThrow();
+    }
+
+    /** Merges these definitions, of policies for instance, into those that the broker has. */
+    public void define(String definitions) {
+        var login = settings.access().user() + ":" + settings.access().password();
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/api/definitions"
+                        .formatted(settings.ports().management())))
+                .header(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)))
+                .header("Content-Type", "application/json")
+                .timeout(Duration.ofSeconds(10))
+                .POST(HttpRequest.BodyPublishers.ofString(definitions))
+                .build();
+        var said = new AtomicReference<String>();
+        // the API answers a little before it can be written to
+        if (!Patience.until(DEFINE_BOUND, () -> isTaken(request, said))) {
+            throw new IllegalStateException(
+                    "RabbitMQ does not take its definitions: %s; see %s".formatted(said.get(), this));
+        }
+    }
+
+    private static boolean isTaken(HttpRequest request, AtomicReference<String> said) {
+        try {
+            var response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            said.set(response.statusCode() + " " + response.body());
+            return response.statusCode() < 300;
+        } catch (IOException notYet) {
+            said.set(notYet.toString());
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** {@code amqp://user:password@host:port}, without a virtual host. */

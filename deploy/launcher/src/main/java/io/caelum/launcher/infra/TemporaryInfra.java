@@ -1,5 +1,6 @@
 package io.caelum.launcher.infra;
 
+import io.caelum.launcher.process.Interruption;
 import io.caelum.launcher.process.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,10 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
  * Servers for tests: in a temporary folder, on free ports, quick rather than safe, gone after {@link #close}. They are
@@ -21,7 +22,8 @@ public final class TemporaryInfra implements AutoCloseable {
     private static final Duration BOUND = Duration.ofSeconds(180);
 
     private final Path folder;
-    private final Deque<InfraServer> started = new ArrayDeque<>();
+    private final Deque<InfraServer> started = new ConcurrentLinkedDeque<>();
+    private final Interruption.Undo undo = Interruption.undo(this::stopAll);
     private PostgresServer postgres;
     private RabbitMqServer rabbitMq;
     private KeycloakServer keycloak;
@@ -101,9 +103,15 @@ public final class TemporaryInfra implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        while (!started.isEmpty()) {
-            started.pop().stop();
+    public void close() {
+        stopAll();
+        undo.close();
+    }
+
+    /** Without a lock: an interruption does not wait until a server is ready. */
+    private void stopAll() {
+        for (var server = started.poll(); server != null; server = started.poll()) {
+            server.stop();
         }
         ServerFiles.deleteTree(folder);
     }

@@ -64,7 +64,7 @@ final class Services {
         return new JavaService(
                 name,
                 port,
-                new Application(checkout.root(), module),
+                new Application(checkout.root(), module, home.application(module)),
                 jvm.options(),
                 environment,
                 javaHome,

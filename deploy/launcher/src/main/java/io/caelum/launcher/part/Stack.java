@@ -5,8 +5,11 @@ import io.caelum.launcher.home.Home;
 import io.caelum.launcher.home.Secrets;
 import io.caelum.launcher.home.Settings;
 import io.caelum.launcher.infra.Purpose;
+import io.caelum.launcher.process.Daemon;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -43,7 +46,12 @@ public record Stack(Home home, Settings settings, Checkout checkout, Infra infra
                 .toList();
     }
 
+    /** All that run now. */
+    public Set<Daemon> processes() {
+        return parts().stream().flatMap(part -> part.process().stream()).collect(Collectors.toSet());
+    }
+
     public boolean isDown() {
-        return parts().stream().allMatch(part -> part.process().isEmpty());
+        return processes().isEmpty();
     }
 }

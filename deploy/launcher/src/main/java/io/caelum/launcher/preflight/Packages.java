@@ -4,12 +4,12 @@ import io.caelum.launcher.Console;
 import io.caelum.launcher.Trouble;
 import io.caelum.launcher.infra.PostgresPrograms;
 import io.caelum.launcher.infra.RabbitMqServer;
+import io.caelum.launcher.process.Child;
+import io.caelum.launcher.process.Patience;
 import io.caelum.launcher.process.Shell;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ import java.util.Map;
  */
 public final class Packages {
 
-    private static final Path POLICY = Path.of("/usr/sbin/policy-rc.d");
+    private static final Duration APT_BOUND = Duration.ofMinutes(5);
 
     private Packages() {}
 
@@ -53,8 +53,7 @@ public final class Packages {
         }
         console.event("installing packages: " + String.join(" ", missing));
         requireApt(missing);
-        var ourPolicy = forbidStarts();
-        try {
+        try (var policy = NoDaemons.forbid(NoDaemons.POLICY)) {
             var install = new ArrayList<>(List.of("apt-get", "install", "-y", "--no-install-recommends"));
             install.addAll(missing);
             if (!apt(install, log).isSuccess()) {
@@ -64,10 +63,6 @@ public final class Packages {
                             "the packages could not be installed; what apt-get said is in " + log,
                             "as root: apt-get update && apt-get install " + String.join(" ", missing));
                 }
-            }
-        } finally {
-            if (ourPolicy) {
-                POLICY.toFile().delete();
             }
         }
         console.event("packages are installed");
@@ -85,21 +80,23 @@ public final class Packages {
         }
     }
 
+    /** In a session of its own: Ctrl-C in the terminal would stop it among half-installed packages. */
     private static Shell.Result apt(List<String> command, Path log) {
-        return Shell.runLogged(command, Map.of("DEBIAN_FRONTEND", "noninteractive"), Path.of("/"), log);
+        var whole = new ArrayList<>(List.of("setsid"));
+        whole.addAll(command);
+        return Shell.runLogged(
+                whole,
+                Map.of("DEBIAN_FRONTEND", "noninteractive"),
+                Path.of("/"),
+                log,
+                builder -> Child.start(builder, Packages::letFinish));
     }
 
-    private static boolean forbidStarts() {
-        if (Files.exists(POLICY)) {
-            return false;
-        }
-        try {
-            Files.writeString(POLICY, "#!/bin/sh\n# here while deploy/stack installs packages\nexit 101\n");
-            Files.setPosixFilePermissions(POLICY, PosixFilePermissions.fromString("rwxr-xr-x"));
-            return true;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** On this signal apt-get gives up a download, but completes what it unpacks. */
+    private static void letFinish(Process apt) {
+        System.err.println("deploy/stack: waiting until apt-get has left the packages in order");
+        Shell.run(List.of("sh", "-c", "kill -INT " + apt.pid()));
+        Patience.until(APT_BOUND, () -> !apt.isAlive());
     }
 
     private static boolean isOnPath(String program) {

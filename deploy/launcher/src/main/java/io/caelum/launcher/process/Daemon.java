@@ -22,6 +22,10 @@ public record Daemon(String name, long pid, long startTicks, Path pidFile) {
     private static final long LONGEST_LOG = 32L << 20;
 
     public static Daemon start(Launch launch) {
+        return Interruption.starting(() -> startAndRecord(launch));
+    }
+
+    private static Daemon startAndRecord(Launch launch) {
         try {
             Files.createDirectories(launch.directory());
             Files.createDirectories(launch.log().toAbsolutePath().getParent());

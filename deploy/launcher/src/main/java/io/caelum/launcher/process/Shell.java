@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Short programs that are run to their end. */
 public final class Shell {
@@ -53,19 +54,31 @@ public final class Shell {
         }
     }
 
-    /** Runs a longer program whose output goes to a file. */
+    /** Runs a longer program whose output goes to a file; it is ended when this command is interrupted. */
     public static Result runLogged(List<String> command, Map<String, String> environment, Path directory, Path log) {
+        return runLogged(command, environment, directory, log, Child::start);
+    }
+
+    /** @param start how the program is started, and with it what happens to it when this command is interrupted */
+    public static Result runLogged(
+            List<String> command,
+            Map<String, String> environment,
+            Path directory,
+            Path log,
+            Function<ProcessBuilder, Child> start) {
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());
-            var builder = new ProcessBuilder(command)
-                    .directory(directory.toFile())
-                    .redirectErrorStream(true)
-                    .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-            builder.environment().putAll(environment);
-            return new Result(command, builder.start().waitFor(), "see " + log);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot run " + command.getFirst() + ": " + e.getMessage(), e);
+            throw new UncheckedIOException(e);
+        }
+        var builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        try (var child = start.apply(builder)) {
+            return new Result(command, child.waitFor(), "see " + log);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while running " + command.getFirst(), e);

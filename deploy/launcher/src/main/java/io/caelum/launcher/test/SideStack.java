@@ -1,34 +1,62 @@
 package io.caelum.launcher.test;
 
+import io.caelum.launcher.Console;
 import io.caelum.launcher.home.Home;
-import io.caelum.launcher.home.PortPlan;
 import io.caelum.launcher.home.Settings;
 import io.caelum.launcher.infra.Purpose;
 import io.caelum.launcher.part.Stack;
-import io.caelum.launcher.process.Ports;
+import io.caelum.launcher.process.Interruption;
+import io.caelum.launcher.process.Signal;
+import io.caelum.launcher.up.ShutDown;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.util.stream.IntStream;
 
-/** A stack for a while, beside the user's own: in a temporary folder, on ports that nobody uses. */
-public final class SideStack {
+/**
+ * A stack for a while, beside the user's own: in a temporary folder, on ports that nobody uses. An interruption leaves
+ * nothing of it.
+ */
+public final class SideStack implements AutoCloseable {
 
-    private SideStack() {}
+    private final PortReservation ports;
+    private final Stack stack;
+    private final Console console;
+    private final Interruption.Undo undo;
 
-    public static Stack of(int hosts, Purpose purpose) {
+    private SideStack(PortReservation ports, Stack stack, Console console) {
+        this.ports = ports;
+        this.stack = stack;
+        this.console = console;
+        this.undo = Interruption.undo(this::abandon);
+    }
+
+    public static SideStack open(int hosts, Purpose purpose, Console console) {
         try {
+            var ports = PortReservation.take();
             var home = new Home(Files.createTempDirectory("caelum-side-")).create();
-            return Stack.of(home, new Settings(freePortBase(), hosts), purpose);
+            return new SideStack(ports, Stack.of(home, new Settings(ports.base(), hosts), purpose), console);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static int freePortBase() {
-        return IntStream.iterate(9700, base -> base < 30_000, base -> base + 100)
-                .filter(base -> IntStream.range(base + 30, base + 99).noneMatch(Ports::answers))
-                .findFirst()
-                .orElse(PortPlan.DEFAULT_BASE);
+    public Stack stack() {
+        return stack;
+    }
+
+    /** Stops what runs of it; its folder stays. */
+    @Override
+    public void close() {
+        new ShutDown(stack, console).run();
+        undo.close();
+        ports.close();
+    }
+
+    /** At once: nobody needs what its processes would still write. */
+    private void abandon() {
+        stack.services().forEach(service -> service.process().ifPresent(process -> process.send(Signal.KILL)));
+        new ShutDown(stack, console).run();
+        stack.home().purge();
+        console.line("Interrupted: nothing of the temporary stack is left.");
     }
 }

@@ -10,7 +10,6 @@ import io.caelum.launcher.infra.Purpose;
 import io.caelum.launcher.infra.TemporaryInfra;
 import io.caelum.launcher.part.BusUrl;
 import io.caelum.launcher.part.Stack;
-import io.caelum.launcher.up.ShutDown;
 import io.caelum.launcher.up.StartUp;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +22,7 @@ public final class TestRun {
     private static final String ACCEPTANCE = "deploy/acceptance";
     private static final int HOSTS = 2;
 
+    private final SideStack side;
     private final Stack stack;
     private final boolean isLong;
     private final Console console;
@@ -30,7 +30,8 @@ public final class TestRun {
     public TestRun(boolean isLong, Console console) {
         this.isLong = isLong;
         this.console = console;
-        this.stack = SideStack.of(HOSTS, Purpose.WORK);
+        this.side = SideStack.open(HOSTS, Purpose.WORK, console);
+        this.stack = side.stack();
     }
 
     /** True if everything passed. */
@@ -38,20 +39,20 @@ public final class TestRun {
         var reports = new Reports(stack.checkout());
         reports.deleteOld();
         boolean passed;
-        try {
+        try (side) {
             passed = modules() & acceptance();
-        } finally {
-            new ShutDown(stack, console).run();
         }
         var sum = reports.sum();
-        sum.failures().forEach(failure -> console.line("  failed: " + failure));
-        if (passed && sum.failed() == 0) {
+        boolean good = passed && sum.isGood();
+        if (good) {
             stack.home().purge();
         } else {
             console.line("Logs are kept in " + stack.home().logs());
         }
+        sum.flaky().forEach(test -> console.line("  flaky: " + test));
+        sum.failures().forEach(failure -> console.line("  failed: " + failure));
         console.line(sum.text());
-        return passed && sum.failed() == 0 && sum.passed() > 0;
+        return good;
     }
 
     private boolean modules() {
@@ -125,7 +126,9 @@ public final class TestRun {
     }
 
     private List<String> arguments(String modules) {
-        var arguments = new ArrayList<>(List.of("verify", "--fail-at-end", "-pl", modules));
+        // a test that fails is tried once more; the summary says so if it then passes
+        var arguments = new ArrayList<>(
+                List.of("verify", "--fail-at-end", "-Dsurefire.rerunFailingTestsCount=1", "-pl", modules));
         // given in any case: without a stack the acceptance tests leave out those that need one
         arguments.addAll(
                 isLong

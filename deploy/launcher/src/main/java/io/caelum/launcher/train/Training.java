@@ -7,7 +7,7 @@ import io.caelum.launcher.demo.Story;
 import io.caelum.launcher.infra.AotCache;
 import io.caelum.launcher.part.JavaService;
 import io.caelum.launcher.part.Stack;
-import io.caelum.launcher.up.ShutDown;
+import io.caelum.launcher.test.SideStack;
 import io.caelum.launcher.up.StartUp;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -27,24 +27,24 @@ public final class Training {
             "/compute/v2.1/servers/detail",
             "/compute/v2.1/flavors/detail");
 
+    private final SideStack side;
     private final Stack stack;
     private final Console console;
 
-    /** @param stack made for training, in a home that nobody needs */
-    public Training(Stack stack, Console console) {
-        this.stack = stack;
+    /** @param side made for training */
+    public Training(SideStack side, Console console) {
+        this.side = side;
+        this.stack = side.stack();
         this.console = console;
     }
 
     /** True if there is a cache for every application. */
     public boolean run() {
-        try {
+        try (side) {
             new StartUp(stack, console).run();
             console.event("using the stack while it takes notes");
             use();
-        } finally {
             console.event("putting the caches together");
-            new ShutDown(stack, console).run();
         }
         var caches = caches(stack).toList();
         caches.forEach(AotCache::adopt);

@@ -3,17 +3,30 @@ package io.caelum.launcher.up;
 import io.caelum.launcher.Console;
 import io.caelum.launcher.part.Part;
 import io.caelum.launcher.part.Stack;
+import io.caelum.launcher.process.Daemon;
 import java.util.List;
+import java.util.Set;
 
 /** Stops a stack: first what uses, then what is used. */
 public final class ShutDown {
 
     private final Stack stack;
     private final Console console;
+    private final Set<Daemon> spared;
 
     public ShutDown(Stack stack, Console console) {
+        this(stack, console, Set.of());
+    }
+
+    private ShutDown(Stack stack, Console console, Set<Daemon> spared) {
         this.stack = stack;
         this.console = console;
+        this.spared = spared;
+    }
+
+    /** Lets these processes run on. */
+    public ShutDown sparing(Set<Daemon> processes) {
+        return new ShutDown(stack, console, processes);
     }
 
     public void run() {
@@ -26,6 +39,9 @@ public final class ShutDown {
     private void stop(List<? extends Part> parts) {
         parts.parallelStream().forEach(part -> {
             var process = part.process();
+            if (process.filter(spared::contains).isPresent()) {
+                return;
+            }
             // also where the main process died: helpers of it may be left
             part.stop();
             process.ifPresent(

@@ -2,9 +2,13 @@ package io.caelum.launcher.up;
 
 import io.caelum.launcher.Console;
 import io.caelum.launcher.Trouble;
+import io.caelum.launcher.build.BuildLock;
 import io.caelum.launcher.build.MavenBuild;
 import io.caelum.launcher.home.Secrets;
+import io.caelum.launcher.infra.BrokerRules;
+import io.caelum.launcher.part.Application;
 import io.caelum.launcher.part.Infra;
+import io.caelum.launcher.part.JavaService;
 import io.caelum.launcher.part.Stack;
 import io.caelum.launcher.preflight.Finding;
 import io.caelum.launcher.preflight.Packages;
@@ -46,10 +50,11 @@ public final class StartUp {
     }
 
     private CompletableFuture<Void> startAll(ExecutorService threads) {
-        var built = CompletableFuture.runAsync(this::buildIfNeeded, threads);
+        var built =
+                CompletableFuture.runAsync(this::buildIfNeeded, threads).thenRunAsync(this::installWhatIsNew, threads);
         var distribution = CompletableFuture.runAsync(this::prepareKeycloak, threads);
         var databases = CompletableFuture.runAsync(this::startPostgres, threads);
-        var broker = CompletableFuture.runAsync(() -> stack.infra().rabbitMq().start(), threads);
+        var broker = CompletableFuture.runAsync(this::startRabbitMq, threads);
         var keycloak = databases
                 .thenCombine(distribution, (one, other) -> one)
                 .thenRunAsync(() -> stack.infra().keycloak().start(), threads);
@@ -66,14 +71,29 @@ public final class StartUp {
         }
     }
 
-    /** Jars must not change under running processes, so those are stopped first. */
     private void buildIfNeeded() {
         if (MavenBuild.isNeeded(stack.checkout(), stack.services())) {
-            stack.services().parallelStream().forEach(service -> service.stop());
             console.event("building what changed (the first time downloads some 200 MB)");
             new MavenBuild(stack.checkout(), console, stack.home().log("build")).build(stack.services());
             console.event("built");
         }
+    }
+
+    private void installWhatIsNew() {
+        try (var noBuild = BuildLock.take(stack.checkout(), console)) {
+            var outdated = stack.services().stream()
+                    .filter(service -> !service.application().isInstalled())
+                    .toList();
+            outdated.parallelStream().forEach(this::stop);
+            outdated.stream().map(JavaService::application).distinct().forEach(Application::install);
+        }
+    }
+
+    private void stop(JavaService outdated) {
+        outdated.process().ifPresent(process -> {
+            console.event("%-16s stops, to start again from what was built".formatted(outdated.name()));
+            outdated.stop();
+        });
     }
 
     private void prepareKeycloak() {
@@ -82,6 +102,13 @@ public final class StartUp {
             console.event("preparing Keycloak, once (a download of 160 MB and its build step)");
             distribution.prepared(stack.home().log("keycloak-build"));
         }
+    }
+
+    private void startRabbitMq() {
+        var rabbitMq = stack.infra().rabbitMq();
+        rabbitMq.start();
+        rabbitMq.awaitReady(INFRA_BOUND);
+        rabbitMq.define(BrokerRules.json());
     }
 
     private void startPostgres() {

@@ -2,6 +2,7 @@ package io.caelum.launcher.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TemporaryInfraTest {
@@ -20,11 +21,14 @@ class TemporaryInfraTest {
     }
 
     @Test
-    void theBrokerHasItsOwnVirtualHostAndTakesItsPortMapperAlong() {
+    void theBrokerBoundsNotificationsInItsVirtualHostAndTakesItsPortMapperAlong() {
         RabbitMqServer rabbit;
         try (var infra = new TemporaryInfra()) {
             rabbit = infra.rabbitMq();
-            assertThat(rabbit.control(java.util.List.of("list_vhosts"))).contains("caelum");
+            rabbit.define(BrokerRules.json());
+            // the virtual host is there, and the broker knows what to do with notifications in it
+            assertThat(rabbit.control(List.of("list_policies", "--vhost", "caelum")))
+                    .contains("notifications\\.", "\"max-length\":10000", "\"overflow\":\"drop-head\"");
         }
         assertThat(rabbit.isAlive()).isFalse();
     }
