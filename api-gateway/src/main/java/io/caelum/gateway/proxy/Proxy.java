@@ -7,17 +7,22 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.tracing.TracingPolicy;
+import java.net.InetAddress;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Hands requests to the services and streams the answers back. */
 public final class Proxy {
 
+    /** How soon an instance that was added gets requests. */
+    private static final long LOOK_MILLIS = 1_000;
+
     private final Vertx vertx;
     private final HttpClient client;
     private final Map<String, Upstream> upstreams;
     private final PublicAddress publicAddress;
     private final long idleMillis;
+    private final Addresses addresses = new Addresses(InetAddress::getAllByName);
 
     public Proxy(Vertx vertx, GatewayConfig config) {
         this.vertx = vertx;
@@ -27,6 +32,16 @@ public final class Proxy {
                         Map.Entry::getKey, route -> new Upstream(route.getKey(), route.getValue())));
         this.publicAddress = new PublicAddress(config.publicUrl());
         this.idleMillis = config.idleTimeout().toMillis();
+        lookAgain();
+    }
+
+    /** The next look comes after this one has ended, however long a name server takes. */
+    private void lookAgain() {
+        vertx.<Void>executeBlocking(() -> {
+                    upstreams.values().forEach(upstream -> upstream.lookAgain(addresses));
+                    return null;
+                })
+                .onComplete(done -> vertx.setTimer(LOOK_MILLIS, timer -> lookAgain()));
     }
 
     private static HttpClientOptions options(GatewayConfig config) {

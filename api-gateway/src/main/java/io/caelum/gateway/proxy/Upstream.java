@@ -9,15 +9,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Upstream {
 
     private final String name;
-    private final List<URI> instances;
+    private final List<URI> routes;
     private final AtomicInteger turn = new AtomicInteger();
+    private volatile List<URI> instances;
 
-    Upstream(String name, List<URI> instances) {
-        if (instances.isEmpty()) {
+    Upstream(String name, List<URI> routes) {
+        if (routes.isEmpty()) {
             throw new IllegalArgumentException("caelum.gateway.routes." + name + " has no address");
         }
         this.name = name;
-        this.instances = List.copyOf(instances);
+        this.routes = List.copyOf(routes);
+        this.instances = this.routes;
     }
 
     /** The first segment of its public path, by which users know it. */
@@ -25,11 +27,20 @@ final class Upstream {
         return name;
     }
 
+    /** Finds out which instances there are now; may block. */
+    void lookAgain(Addresses addresses) {
+        instances = routes.stream()
+                .flatMap(route -> addresses.of(route).stream())
+                .distinct()
+                .toList();
+    }
+
     /** All instances, beginning with the one whose turn it is. */
     List<URI> inTurn() {
-        int first = Math.floorMod(turn.getAndIncrement(), instances.size());
-        var order = new ArrayList<URI>(instances.subList(first, instances.size()));
-        order.addAll(instances.subList(0, first));
+        List<URI> now = instances;
+        int first = Math.floorMod(turn.getAndIncrement(), now.size());
+        var order = new ArrayList<URI>(now.subList(first, now.size()));
+        order.addAll(now.subList(0, first));
         return order;
     }
 }
