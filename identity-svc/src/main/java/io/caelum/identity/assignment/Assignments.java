@@ -1,6 +1,7 @@
 package io.caelum.identity.assignment;
 
 import io.caelum.identity.assignment.Grant.Target;
+import io.caelum.identity.keycloak.KeycloakGroups;
 import io.caelum.identity.token.revocation.Revocations;
 import io.caelum.platform.data.Tx;
 import io.smallrye.mutiny.Multi;
@@ -22,9 +23,11 @@ public class Assignments {
             """;
 
     private final Revocations revocations;
+    private final KeycloakGroups groups;
 
-    Assignments(Revocations revocations) {
+    Assignments(Revocations revocations, KeycloakGroups groups) {
         this.revocations = revocations;
+        this.groups = groups;
     }
 
     /** Repeatable. */
@@ -170,36 +173,47 @@ public class Assignments {
                 .replaceWithVoid();
     }
 
-    /** Ends all tokens which may rest on the grants. */
+    /**
+     * Ends all tokens which may rest on the grants. Whose they are if they are of groups, Keycloak is asked first: from
+     * the first revocation on log-ins wait for the end of the transaction.
+     */
     public Uni<Void> endTokens(Tx tx, Collection<Grant> grants) {
         return Multi.createFrom()
                 .iterable(grants)
                 .onItem()
-                .transformToUniAndConcatenate(grant -> endTokens(tx, grant))
+                .transformToUniAndConcatenate(this::ofUsers)
                 .collect()
-                .last()
+                .asList()
+                .chain(lists -> Multi.createFrom()
+                        .iterable(lists)
+                        .onItem()
+                        .<Grant>disjoint()
+                        .onItem()
+                        .transformToUniAndConcatenate(grant -> endTokens(tx, grant))
+                        .collect()
+                        .last())
                 .replaceWithVoid();
+    }
+
+    /** The same for each member of the group that has the role; a group that is gone has none. */
+    private Uni<List<Grant>> ofUsers(Grant grant) {
+        return switch (grant.actorKind()) {
+            case USER -> Uni.createFrom().item(List.of(grant));
+            case GROUP ->
+                groups.memberIds(grant.actorId())
+                        .map(members -> members.stream().map(grant::toUser).toList());
+        };
     }
 
     /** What is inherited below a place may stand in tokens of any project there. */
     private Uni<Void> endTokens(Tx tx, Grant grant) {
-        return switch (grant.actorKind()) {
-            case USER ->
-                switch (grant.targetKind()) {
-                    case PROJECT ->
-                        grant.inherited()
-                                ? revocations.ofUser(tx, grant.actorId())
-                                : revocations.ofUserOnProject(tx, grant.actorId(), grant.targetId());
-                    case DOMAIN -> revocations.ofUserOnDomain(tx, grant.actorId(), grant.targetId());
-                    case SYSTEM -> revocations.ofUser(tx, grant.actorId());
-                };
-            // whose members they are, only Keycloak knows: all tokens there have to be asked for again
-            case GROUP ->
-                switch (grant.targetKind()) {
-                    case PROJECT -> revocations.ofProject(tx, grant.targetId());
-                    case DOMAIN -> revocations.ofDomain(tx, grant.targetId());
-                    case SYSTEM -> Uni.createFrom().voidItem();
-                };
+        return switch (grant.targetKind()) {
+            case PROJECT ->
+                grant.inherited()
+                        ? revocations.ofUser(tx, grant.actorId())
+                        : revocations.ofUserOnProject(tx, grant.actorId(), grant.targetId());
+            case DOMAIN -> revocations.ofUserOnDomain(tx, grant.actorId(), grant.targetId());
+            case SYSTEM -> revocations.ofUser(tx, grant.actorId());
         };
     }
 }

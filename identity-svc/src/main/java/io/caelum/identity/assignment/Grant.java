@@ -34,6 +34,11 @@ public record Grant(
         SYSTEM
     }
 
+    /** The same for somebody else. */
+    Grant toUser(String userId) {
+        return new Grant(Actor.USER, userId, targetKind, targetId, roleId, inherited);
+    }
+
     public static Grant toUser(String userId, Target kind, String targetId, String roleId) {
         return new Grant(Actor.USER, userId, kind, targetId, roleId, false);
     }

@@ -17,6 +17,10 @@ public final class Faults {
         return Fault.notFound("Could not find %s: %s.".formatted(kind, id));
     }
 
+    public static boolean isNotFound(Throwable failure) {
+        return failure instanceof Fault fault && fault.status() == 404;
+    }
+
     /** @param kind e.g. {@code project} */
     public static Fault conflict(String kind, String why) {
         return Fault.conflict("Conflict occurred attempting to store %s - %s.".formatted(kind, why));

@@ -87,6 +87,14 @@ public class KeycloakGroups {
         }));
     }
 
+    /** Of whoever is in the group; nobody is in one that does not exist. */
+    public Uni<List<String>> memberIds(String id) {
+        return members(id)
+                .map(users -> users.stream().map(KeycloakUser::id).toList())
+                .onFailure(Faults::isNotFound)
+                .recoverWithItem(List.of());
+    }
+
     public Uni<Void> join(String id, String userId) {
         return threads.call(known("user", userId, () -> {
             user(userId).joinGroup(uuid("group", id));

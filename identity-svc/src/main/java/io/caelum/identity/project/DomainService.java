@@ -2,6 +2,9 @@ package io.caelum.identity.project;
 
 import io.caelum.identity.assignment.Assignments;
 import io.caelum.identity.fault.Faults;
+import io.caelum.identity.keycloak.KeycloakGroup;
+import io.caelum.identity.keycloak.KeycloakGroups;
+import io.caelum.identity.keycloak.KeycloakUser;
 import io.caelum.identity.keycloak.KeycloakUsers;
 import io.caelum.identity.resource.Extra;
 import io.caelum.identity.resource.Given;
@@ -28,6 +31,7 @@ class DomainService {
     private final Assignments assignments;
     private final Revocations revocations;
     private final KeycloakUsers users;
+    private final KeycloakGroups groups;
     private final Outbox outbox;
 
     DomainService(
@@ -36,12 +40,14 @@ class DomainService {
             Assignments assignments,
             Revocations revocations,
             KeycloakUsers users,
+            KeycloakGroups groups,
             Outbox outbox) {
         this.db = db;
         this.projects = projects;
         this.assignments = assignments;
         this.revocations = revocations;
         this.users = users;
+        this.groups = groups;
         this.outbox = outbox;
     }
 
@@ -86,19 +92,51 @@ class DomainService {
         domain.extra = Extra.merged(domain.extra, Given.or(wanted.extra(), Map.of()));
     }
 
-    /** With all its users and projects. Users first: should it break off there, it can be repeated. */
+    /**
+     * With all its users, groups and projects. Those in Keycloak first: should it break off there, it can be repeated.
+     * Users of other domains may have been in its groups, too.
+     */
     Uni<Void> delete(String id) {
         return require(id)
                 .invoke(DomainService::refuseUnlessDisabled)
-                .chain(() -> users.list(Optional.of(id)))
-                .chain(members -> db.withTransaction(tx -> each(members, user -> users.delete(user.id()))
-                        .chain(() -> each(members, user -> assignments.forgetActor(tx, user.id())))
-                        .chain(() -> projects.idsBelow(tx, id))
-                        .chain(ids -> each(ids, project -> deleteProject(tx, project)))
-                        .chain(() -> assignments.forgetTarget(tx, id))
-                        .chain(() -> deleteRow(tx, id))
-                        .call(() -> tell(tx, "deleted", id))
-                        .call(() -> revocations.ofDomain(tx, id))));
+                .chain(() -> users.list(Optional.of(id))
+                        .chain(own -> groupsOf(id)
+                                .chain(owned -> members(owned)
+                                        .chain(members -> db.withTransaction(tx -> delete(tx, id, own, owned)
+                                                .chain(() -> each(members, member -> revocations.ofUser(tx, member)))
+                                                .chain(() -> revocations.ofDomain(tx, id)))))));
+    }
+
+    private Uni<List<KeycloakGroup>> groupsOf(String id) {
+        return groups.list()
+                .map(all -> all.stream()
+                        .filter(group -> group.domainId().equals(id))
+                        .toList());
+    }
+
+    private Uni<List<String>> members(List<KeycloakGroup> owned) {
+        return Multi.createFrom()
+                .iterable(owned)
+                .onItem()
+                .transformToUniAndConcatenate(group -> groups.memberIds(group.id()))
+                .onItem()
+                .<String>disjoint()
+                .select()
+                .distinct()
+                .collect()
+                .asList();
+    }
+
+    private Uni<Void> delete(Tx tx, String id, List<KeycloakUser> own, List<KeycloakGroup> owned) {
+        return each(own, user -> users.delete(user.id()))
+                .chain(() -> each(owned, group -> groups.delete(group.id())))
+                .chain(() -> each(own, user -> assignments.forgetActor(tx, user.id())))
+                .chain(() -> each(owned, group -> assignments.forgetActor(tx, group.id())))
+                .chain(() -> projects.idsBelow(tx, id))
+                .chain(ids -> each(ids, project -> deleteProject(tx, project)))
+                .chain(() -> assignments.forgetTarget(tx, id))
+                .chain(() -> deleteRow(tx, id))
+                .chain(() -> tell(tx, "deleted", id));
     }
 
     private static void refuseUnlessDisabled(Project domain) {
