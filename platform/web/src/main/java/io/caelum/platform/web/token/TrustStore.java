@@ -2,13 +2,8 @@ package io.caelum.platform.web.token;
 
 import io.caelum.platform.contract.identity.Revocation;
 import io.caelum.platform.contract.identity.TokenTrust;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.lang.JoseException;
@@ -18,7 +13,7 @@ final class TrustStore {
 
     private volatile Map<String, EllipticCurveJsonWebKey> keys = Map.of();
     private volatile boolean filled;
-    private final Map<String, Revocation> revocations = new ConcurrentHashMap<>();
+    private final RevocationIndex revocations = new RevocationIndex();
 
     /** Takes what identity knows now: its keys replace ours, its revocations are added and expired ones forgotten. */
     void fill(TokenTrust trust, long nowMicros) {
@@ -29,12 +24,12 @@ final class TrustStore {
         }
         keys = Map.copyOf(read);
         trust.revocations().forEach(this::revoke);
-        revocations.values().removeIf(revocation -> revocation.expiresAtMicros() < nowMicros);
+        revocations.forgetUntil(nowMicros);
         filled = true;
     }
 
     void revoke(Revocation revocation) {
-        revocations.put(revocation.id(), revocation);
+        revocations.add(revocation);
     }
 
     boolean isFilled() {
@@ -46,35 +41,7 @@ final class TrustStore {
     }
 
     boolean isRevoked(TokenClaims token) {
-        return isRevoked(token, revocations.values());
-    }
-
-    static boolean isRevoked(TokenClaims token, Collection<Revocation> revocations) {
-        for (Revocation revocation : revocations) {
-            if (kills(revocation, token)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean kills(Revocation revocation, TokenClaims token) {
-        return token.issuedAtMicros() <= revocation.issuedBeforeMicros()
-                && matches(revocation.auditId(), List.of(token.auditId()))
-                && matches(revocation.auditChainId(), List.of(token.auditChainId()))
-                && matches(revocation.userId(), List.of(token.userId()))
-                && matches(revocation.projectId(), token.projectId().stream().toList())
-                && matches(revocation.domainId(), domains(token));
-    }
-
-    private static List<String> domains(TokenClaims token) {
-        return Stream.of(token.domainId(), token.projectDomainId(), Optional.of(token.userDomainId()))
-                .flatMap(Optional::stream)
-                .toList();
-    }
-
-    private static boolean matches(Optional<String> wanted, List<String> found) {
-        return wanted.isEmpty() || found.contains(wanted.get());
+        return revocations.hit(token);
     }
 
     private static EllipticCurveJsonWebKey parse(String jwk) {
