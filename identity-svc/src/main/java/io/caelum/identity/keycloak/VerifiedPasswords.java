@@ -5,12 +5,14 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.caelum.platform.contract.identity.Revocation;
 import io.caelum.platform.web.token.Tokens;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -23,45 +25,78 @@ public class VerifiedPasswords {
 
     private final SecretKeySpec key;
     private final Clock clock;
-    private final Cache<String, Verified> verified;
+    private final long lifetimeMicros;
+    private final Cache<String, Known> known;
 
     VerifiedPasswords(KeycloakSettings settings, Clock clock) {
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
         key = new SecretKeySpec(random, "HmacSHA256");
         this.clock = clock;
-        verified = Caffeine.newBuilder()
+        lifetimeMicros =
+                TimeUnit.MILLISECONDS.toMicros(settings.rememberPassword().toMillis());
+        known = Caffeine.newBuilder()
                 .maximumSize(10_000)
                 .expireAfterWrite(settings.rememberPassword())
                 .build();
     }
 
-    private record Verified(byte[] hash, long atMicros) {}
+    /** What is known about a user's password. */
+    private sealed interface Known {
 
-    /** @param since when the check began: what was revoked after that is not remembered */
+        /** When it came to be known, or rather when it began to be found out. */
+        long atMicros();
+
+        record Right(byte[] hash, long atMicros) implements Known {}
+
+        /** A check that began before may have had an answer which no longer holds. */
+        record Forgotten(long atMicros) implements Known {}
+    }
+
+    /** @param since when the check began: if anything was revoked after that, its answer is not remembered */
     void remember(String userId, String password, long since) {
-        verified.put(userId, new Verified(hash(userId, password), since));
+        if (now() - since >= lifetimeMicros) {
+            // so slow that what was forgotten meanwhile is itself forgotten
+            return;
+        }
+        byte[] hash = hash(userId, password);
+        known.asMap()
+                .merge(
+                        userId,
+                        new Known.Right(hash, since),
+                        (before, right) -> before instanceof Known.Forgotten forgotten && since <= forgotten.atMicros()
+                                ? forgotten
+                                : right);
     }
 
     boolean isRight(String userId, String password) {
-        Verified known = verified.getIfPresent(userId);
-        return known != null && MessageDigest.isEqual(known.hash(), hash(userId, password));
+        return known.getIfPresent(userId) instanceof Known.Right right
+                && MessageDigest.isEqual(right.hash(), hash(userId, password));
     }
 
     public void forget(String userId) {
-        verified.invalidate(userId);
+        forget(userId, now());
     }
 
-    /** What other instances of this service revoked. */
+    /** What this or another instance of this service revokes. */
+    void forget(@Observes Revocation revocation) {
+        revocation.userId().ifPresent(user -> forget(user, revocation.issuedBeforeMicros()));
+    }
+
+    /** What other instances of this service revoked, in case a message was lost. */
     public void forget(Collection<Revocation> revocations) {
-        for (Revocation revocation : revocations) {
-            revocation
-                    .userId()
-                    .ifPresent(user -> verified.asMap()
-                            .computeIfPresent(
-                                    user,
-                                    (id, known) -> known.atMicros() <= revocation.issuedBeforeMicros() ? null : known));
-        }
+        long longAgo = now() - 2 * lifetimeMicros;
+        revocations.stream()
+                .filter(revocation -> revocation.issuedBeforeMicros() > longAgo)
+                .forEach(this::forget);
+    }
+
+    private void forget(String userId, long atMicros) {
+        known.asMap()
+                .merge(
+                        userId,
+                        new Known.Forgotten(atMicros),
+                        (before, forgotten) -> before.atMicros() <= atMicros ? forgotten : before);
     }
 
     long now() {

@@ -10,6 +10,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -27,6 +28,7 @@ class TrustKeeper implements TokenTrustRpc {
     private final Tokens tokens;
     private final TrustSource source;
     private final Bus bus;
+    private final Event<Revocation> heard;
     private final Vertx vertx;
     private final String host;
     private final long refreshMillis;
@@ -37,12 +39,14 @@ class TrustKeeper implements TokenTrustRpc {
             Tokens tokens,
             TrustSource source,
             Bus bus,
+            Event<Revocation> heard,
             Vertx vertx,
             ProcessIdentity self,
             @ConfigProperty(name = "caelum.token.trust-refresh-millis", defaultValue = "15000") long refreshMillis) {
         this.tokens = tokens;
         this.source = source;
         this.bus = bus;
+        this.heard = heard;
         this.vertx = vertx;
         this.host = self.host();
         this.refreshMillis = refreshMillis;
@@ -57,9 +61,11 @@ class TrustKeeper implements TokenTrustRpc {
         stopped = true;
     }
 
+    /** Also tells whoever in this process remembers what a revocation may have made wrong. */
     @Override
     public Uni<Void> revoked(Revocation revocation) {
         tokens.revoke(revocation);
+        heard.fire(revocation);
         return Uni.createFrom().voidItem();
     }
 
