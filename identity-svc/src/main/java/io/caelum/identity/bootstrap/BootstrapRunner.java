@@ -36,11 +36,16 @@ class BootstrapRunner implements HealthCheck {
 
     void start(@Observes StartupEvent event) {
         problem = "waiting for the database";
-        db.whenReady().subscribe().with(ready -> attempt(), this::tryAgain);
+        db.whenReady().subscribe().with(ready -> begin(), this::tryAgain);
     }
 
     void stop(@Observes ShutdownEvent event) {
         stopped = true;
+    }
+
+    void begin() {
+        problem = "waiting for Keycloak, where the first users are made";
+        attempt();
     }
 
     private void attempt() {

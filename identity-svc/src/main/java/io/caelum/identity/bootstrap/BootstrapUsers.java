@@ -6,9 +6,11 @@ import io.caelum.identity.project.Projects;
 import io.caelum.identity.token.revocation.Revocations;
 import io.caelum.platform.data.Tx;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jboss.logging.Logger;
 
 /**
@@ -44,10 +46,9 @@ class BootstrapUsers {
 
     private Uni<String> converge(Tx tx, KeycloakUser user, String password) {
         return applied(tx, user.name())
-                .chain(applied -> applied.filter(known -> PasswordFingerprint.matches(password, known))
-                                .isPresent()
-                        ? Uni.createFrom().voidItem()
-                        : apply(tx, user, password))
+                .chain(applied -> aside(() -> applied.filter(known -> PasswordFingerprint.matches(password, known))
+                        .isPresent()))
+                .chain(same -> same ? Uni.createFrom().voidItem() : apply(tx, user, password))
                 .replaceWith(user.id());
     }
 
@@ -67,13 +68,21 @@ class BootstrapUsers {
     }
 
     private static Uni<Void> remember(Tx tx, String name, String password) {
-        return tx.session()
-                .createNativeQuery(
-                        "insert into bootstrap_password (user_name, fingerprint) values (:name, :fingerprint)"
-                                + " on conflict (user_name) do update set fingerprint = excluded.fingerprint")
-                .setParameter("name", name)
-                .setParameter("fingerprint", PasswordFingerprint.of(password))
-                .executeUpdate()
-                .replaceWithVoid();
+        return aside(() -> PasswordFingerprint.of(password))
+                .chain(fingerprint -> tx.session()
+                        .createNativeQuery(
+                                "insert into bootstrap_password (user_name, fingerprint) values (:name, :fingerprint)"
+                                        + " on conflict (user_name) do update set fingerprint = excluded.fingerprint")
+                        .setParameter("name", name)
+                        .setParameter("fingerprint", fingerprint)
+                        .executeUpdate()
+                        .replaceWithVoid());
+    }
+
+    /** Hashing is slow on purpose: it happens on a worker thread, what follows again where the session belongs. */
+    private static <T> Uni<T> aside(Callable<T> work) {
+        return Uni.createFrom()
+                .completionStage(() ->
+                        Vertx.currentContext().executeBlocking(work, false).toCompletionStage());
     }
 }
