@@ -46,6 +46,29 @@ class ResourcesTest extends IdentityServiceTest {
     }
 
     @Test
+    void whatWeSayAboutAResourceIsNotForTheClientToSay() {
+        String id = create(
+                "user",
+                Map.of(
+                        "name",
+                        newName("user"),
+                        "domain_id",
+                        DEFAULT,
+                        "id",
+                        "0123456789abcdef0123456789abcdef",
+                        "links",
+                        Map.of("self", "http://evil.example"),
+                        "original_password",
+                        "a secret"));
+
+        admin().get("/v3/users/" + id)
+                .then()
+                .body("user.id", equalTo(id))
+                .body("user.links.self", containsString("/v3/users/" + id))
+                .body("user", not(hasKey("original_password")));
+    }
+
+    @Test
     void aUserSeesItselfAndNobodyElse() {
         String id = newUser("p");
         String token = tokenOf(logIn(userById(id, "p"), null));

@@ -5,9 +5,14 @@ import io.caelum.platform.data.JsonColumn;
 import jakarta.persistence.Converter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Keys that Keystone does not know but keeps and gives back; they stand in their row as one JSON object. */
 public final class Extra {
+
+    /** What we say ourselves about a resource, and what must not be kept at all. */
+    private static final Set<String> OURS =
+            Set.of("id", "links", "password_expires_at", "parents", "subtree", "original_password");
 
     private Extra() {}
 
@@ -15,6 +20,7 @@ public final class Extra {
     public static Map<String, Object> merged(Map<String, Object> stored, Map<String, Object> given) {
         var merged = new LinkedHashMap<>(stored);
         merged.putAll(given);
+        merged.keySet().removeAll(OURS);
         merged.values().removeIf(value -> value == null);
         return merged;
     }

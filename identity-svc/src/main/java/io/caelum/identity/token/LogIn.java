@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class LogIn {
 
+    private static final int LONGEST_PASSWORD = 4096;
     private static final Set<String> KNOWN = Set.of("password", "token");
 
     private final Db db;
@@ -120,6 +121,9 @@ class LogIn {
         CreateToken.User user = password == null ? null : password.user();
         if (user == null || user.password() == null) {
             throw Faults.missing("password.user.password", "auth.identity");
+        }
+        if (user.password().length() > LONGEST_PASSWORD) {
+            throw Faults.unauthenticated();
         }
         return verified(user)
                 .map(found -> Optional.of(found).filter(KeycloakUser::enabled).orElseThrow(Faults::unauthenticated))

@@ -151,7 +151,7 @@ class TokenService {
     }
 
     Uni<Void> revoke(TokenClaims claims) {
-        return db.withTransaction(tx -> revocations.ofToken(tx, claims.auditId()));
+        return db.withTransaction(tx -> revocations.ofToken(tx, claims));
     }
 
     private Uni<Void> tell(Tx tx, LogIn.Who who, TokenClaims claims) {

@@ -69,6 +69,7 @@ class LogInTest extends IdentityServiceTest {
                 logIn(user("demo", "the demo user's password"), project(project)),
                 logIn(user("demo", "the demo user's password"), project("no such project")),
                 logIn(user("demo", "the demo user's password"), Map.of("system", Map.of("all", true))),
+                logIn(user("demo", "x".repeat(5_000)), null),
                 exchange("no token", null));
 
         assertThat(refusals)
@@ -142,6 +143,26 @@ class LogInTest extends IdentityServiceTest {
         as(child).get("/v3/auth/projects").then().statusCode(401);
         look(child).then().statusCode(404);
         look(parent).then().statusCode(200);
+    }
+
+    @Test
+    void withTheTokenOfTheLogInGoesWhateverWasGotFromIt() {
+        String first = tokenOf(logIn(user("demo", "the demo user's password"), null));
+        String second = tokenOf(exchange(first, projectNamed("demo")));
+        String third = tokenOf(exchange(second, null));
+        String otherLogIn = tokenOf(logIn(user("demo", "the demo user's password"), null));
+
+        as(first)
+                .header("X-Subject-Token", first)
+                .delete("/v3/auth/tokens")
+                .then()
+                .statusCode(204);
+
+        for (String token : List.of(first, second, third)) {
+            as(token).get("/v3/auth/projects").then().statusCode(401);
+            exchange(token, projectNamed("demo")).then().statusCode(401);
+        }
+        look(otherLogIn).then().statusCode(200);
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.caelum.identity.resource.Ids;
 import io.caelum.identity.token.TokenSettings;
 import io.caelum.platform.contract.identity.Revocation;
 import io.caelum.platform.data.Tx;
+import io.caelum.platform.web.token.TokenClaims;
 import io.caelum.platform.web.token.Tokens;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,30 +43,33 @@ public class Revocations {
         this.passwords = passwords;
     }
 
-    /** One token. */
-    public Uni<Void> ofToken(Tx tx, String auditId) {
-        return record(tx, Optional.of(auditId), ANY, ANY, ANY);
+    /** One token; with the one that somebody got by logging in goes all that was got from it. */
+    public Uni<Void> ofToken(Tx tx, TokenClaims token) {
+        boolean isFirst = token.auditId().equals(token.auditChainId());
+        return isFirst
+                ? record(tx, ANY, Optional.of(token.auditChainId()), ANY, ANY, ANY)
+                : record(tx, Optional.of(token.auditId()), ANY, ANY, ANY, ANY);
     }
 
     public Uni<Void> ofUser(Tx tx, String userId) {
-        return record(tx, ANY, Optional.of(userId), ANY, ANY);
+        return record(tx, ANY, ANY, Optional.of(userId), ANY, ANY);
     }
 
     public Uni<Void> ofProject(Tx tx, String projectId) {
-        return record(tx, ANY, ANY, Optional.of(projectId), ANY);
+        return record(tx, ANY, ANY, ANY, Optional.of(projectId), ANY);
     }
 
     public Uni<Void> ofUserOnProject(Tx tx, String userId, String projectId) {
-        return record(tx, ANY, Optional.of(userId), Optional.of(projectId), ANY);
+        return record(tx, ANY, ANY, Optional.of(userId), Optional.of(projectId), ANY);
     }
 
     /** Tokens of the domain, of its projects and of its users. */
     public Uni<Void> ofDomain(Tx tx, String domainId) {
-        return record(tx, ANY, ANY, ANY, Optional.of(domainId));
+        return record(tx, ANY, ANY, ANY, ANY, Optional.of(domainId));
     }
 
     public Uni<Void> ofUserOnDomain(Tx tx, String userId, String domainId) {
-        return record(tx, ANY, Optional.of(userId), ANY, Optional.of(domainId));
+        return record(tx, ANY, ANY, Optional.of(userId), ANY, Optional.of(domainId));
     }
 
     /** Held by a log-in while it reads what the token will say. */
@@ -91,13 +95,18 @@ public class Revocations {
     }
 
     private Uni<Void> record(
-            Tx tx, Optional<String> audit, Optional<String> user, Optional<String> project, Optional<String> domain) {
+            Tx tx,
+            Optional<String> audit,
+            Optional<String> chain,
+            Optional<String> user,
+            Optional<String> project,
+            Optional<String> domain) {
         return lock(tx, "pg_advisory_xact_lock").chain(() -> {
             Instant now = clock.instant();
             var revocation = new Revocation(
                     Ids.fresh(),
                     audit,
-                    ANY,
+                    chain,
                     user,
                     project,
                     domain,
