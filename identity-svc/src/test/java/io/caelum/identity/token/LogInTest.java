@@ -15,8 +15,11 @@ import static org.hamcrest.Matchers.startsWith;
 import io.caelum.identity.IdentityServiceTest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -79,6 +82,21 @@ class LogInTest extends IdentityServiceTest {
                         .body("error.code", equalTo(401))
                         .body("error.title", equalTo("Unauthorized"))
                         .body("error.message", equalTo("The request you have made requires authentication.")));
+    }
+
+    @Test
+    void oneUserMayLogInManyTimesAtOnce() {
+        String user = create("user", Map.of("name", newName("busy"), "password", "right", "domain_id", DEFAULT));
+
+        List<CompletableFuture<Integer>> logIns = IntStream.range(0, 8)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> logIn(userById(user, "right"), null).statusCode(),
+                        task -> Thread.ofVirtual().start(task)))
+                .toList();
+
+        assertThat(logIns)
+                .allSatisfy(logIn ->
+                        assertThat(logIn).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(201));
     }
 
     @Test

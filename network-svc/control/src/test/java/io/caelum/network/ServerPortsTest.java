@@ -310,6 +310,12 @@ class ServerPortsTest extends ServiceTest {
         api.put("/ports/" + port, Map.of("port", Map.of("device_id", "taken")));
         refused("PortInUse", given(port));
 
+        assertThat(asUser(() -> networks.resolve(List.of(on(network)), List.of("default"), 1)))
+                .hasSize(1);
+        assertThatThrownBy(() -> asUser(() -> networks.resolve(List.of(on(network)), List.of("none such"), 1)))
+                .isInstanceOf(Fault.class)
+                .hasMessageContaining("none such");
+
         Api.admin()
                 .put("/quotas/" + project, Map.of("quota", Map.of("port", 2)))
                 .statusCode(200);
@@ -333,7 +339,7 @@ class ServerPortsTest extends ServiceTest {
     }
 
     private List<RequestedPort> resolve(RequestedPort... requested) {
-        return asUser(() -> networks.resolve(List.of(requested), 1));
+        return asUser(() -> networks.resolve(List.of(requested), List.of(), 1));
     }
 
     private void refused(String type, RequestedPort... requested) {

@@ -62,6 +62,11 @@ public final class Query {
         return first(key).map(text -> truth(key, text));
     }
 
+    /** Like {@link #truth(String)}, but the key alone, as in {@code ?all_tenants}, says yes. */
+    public boolean isSet(String key) {
+        return first(key).map(text -> text.isEmpty() || truth(key, text)).orElse(false);
+    }
+
     public boolean truth(String key, String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "1", "t", "true", "on", "y", "yes" -> true;

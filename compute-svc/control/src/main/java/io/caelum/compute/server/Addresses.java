@@ -1,5 +1,7 @@
 package io.caelum.compute.server;
 
+import io.netty.util.NetUtil;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.regex.Pattern;
@@ -30,5 +32,12 @@ final class Addresses {
         } catch (UnknownHostException e) {
             return false;
         }
+    }
+
+    /** The one text that RFC 5952 recommends for an IPv6 address, of all those that mean it. */
+    static String canonicalIpV6(String text) {
+        InetAddress address = InetAddress.ofLiteral(text);
+        String canonical = NetUtil.toAddressString(address);
+        return address instanceof Inet4Address ? "::ffff:" + canonical : canonical;
     }
 }

@@ -217,7 +217,7 @@ record CreateServer(
                 .ifPresent(address -> {
                     throw fields.invalid(key, "is not an " + (six ? "'ipv6'" : "'ipv4'"));
                 });
-        return text;
+        return six ? text.map(Addresses::canonicalIpV6) : text;
     }
 
     /** The client tools send a mapping of the image to the local disk, which is what happens anyway. */

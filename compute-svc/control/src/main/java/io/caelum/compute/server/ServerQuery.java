@@ -148,7 +148,7 @@ final class ServerQuery {
     }
 
     private void projects(Query query, RequestContext who) {
-        if (query.truth("all_tenants").orElse(false)) {
+        if (query.isSet("all_tenants")) {
             ComputePolicy.SERVERS_LIST_ALL_PROJECTS.check();
             query.first("project_id")
                     .or(() -> query.first("tenant_id"))

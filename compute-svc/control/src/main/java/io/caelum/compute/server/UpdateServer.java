@@ -35,7 +35,7 @@ record UpdateServer(
             if (!text.isEmpty() && !(six ? Addresses.isIpV6(text) : Addresses.isIpV4(text))) {
                 throw fields.invalid(key, "is not an " + (six ? "'ipv6'" : "'ipv4'"));
             }
-            return text;
+            return six && !text.isEmpty() ? Addresses.canonicalIpV6(text) : text;
         });
     }
 

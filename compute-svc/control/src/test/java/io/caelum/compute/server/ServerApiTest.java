@@ -243,6 +243,7 @@ class ServerApiTest {
         assertThat(api.at("2.37").get("/servers?status=nonsense").jsonPath().getList("servers"))
                 .isEmpty();
         api.get("/servers?all_tenants=1").then().statusCode(403);
+        api.get("/servers?all_tenants").then().statusCode(403);
         api.get("/servers?unknown=1").then().statusCode(200);
     }
 

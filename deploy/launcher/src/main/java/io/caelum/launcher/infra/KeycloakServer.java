@@ -174,6 +174,8 @@ public final class KeycloakServer implements InfraServer {
                 http-management-port=%d
                 hostname-strict=false
                 cache=local
+                # else two log-ins of one user at the same moment: the second is told that the user is disabled
+                spi-brute-force-protector--default-brute-force-detector--allow-concurrent-requests=true
                 """.formatted(
                 database.jdbcUrl(), database.user(), database.password(), settings.port(), settings.managementPort()));
         for (var realm : realms) {

@@ -7,6 +7,7 @@ import io.caelum.network.network.Networks;
 import io.caelum.network.policy.Ownership;
 import io.caelum.network.quota.NetworkQuota;
 import io.caelum.network.quota.Quotas;
+import io.caelum.network.securitygroup.SecurityGroups;
 import io.caelum.network.subnet.SubnetFacts;
 import io.caelum.network.subnet.Subnets;
 import io.caelum.platform.context.CurrentContext;
@@ -47,12 +48,16 @@ public class ServerRequestCheck {
     @Inject
     Quotas quotas;
 
-    public Uni<List<RequestedPort>> resolve(List<RequestedPort> requested, int servers) {
+    @Inject
+    SecurityGroups groups;
+
+    public Uni<List<RequestedPort>> resolve(List<RequestedPort> requested, List<String> securityGroups, int servers) {
         RequestContext caller = CurrentContext.get();
         if (caller.projectId() == null) {
             throw NetworkFaults.badRequest("The token is not scoped to a project.");
         }
         return db.read(tx -> (requested.isEmpty() ? onlyNetwork(tx, caller) : all(tx, caller, requested))
+                .call(() -> groups.requireNamed(tx, caller.projectId(), securityGroups))
                 .call(resolved -> requireQuota(tx, caller, resolved, servers)));
     }
 

@@ -167,20 +167,32 @@ public class SecurityGroups {
         if (namesOrIds.isEmpty()) {
             return defaultOf(tx, project).map(List::of);
         }
-        return defaultOf(tx, project)
-                .chain(() -> tx.session()
-                        .createSelectionQuery(
-                                "from SecurityGroup g where g.projectId = :project"
-                                        + " and (g.name in :names or g.id in :ids)",
-                                SecurityGroup.class)
-                        .setParameter("project", project)
-                        .setParameter("names", namesOrIds)
-                        .setParameter(
-                                "ids",
-                                namesOrIds.stream()
-                                        .flatMap(text -> Ids.parse(text).stream())
-                                        .toList())
-                        .getResultList())
+        return defaultOf(tx, project).chain(() -> find(tx, project, namesOrIds));
+    }
+
+    /** Like {@link #named}, but only looks: the default group is made with the first port, if it is not there yet. */
+    public Uni<Void> requireNamed(Tx tx, String project, List<String> namesOrIds) {
+        List<String> others = namesOrIds.stream()
+                .filter(name -> !name.equals(SecurityGroup.DEFAULT_NAME))
+                .toList();
+        return others.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : find(tx, project, others).replaceWithVoid();
+    }
+
+    private static Uni<List<UUID>> find(Tx tx, String project, List<String> namesOrIds) {
+        return tx.session()
+                .createSelectionQuery(
+                        "from SecurityGroup g where g.projectId = :project and (g.name in :names or g.id in :ids)",
+                        SecurityGroup.class)
+                .setParameter("project", project)
+                .setParameter("names", namesOrIds)
+                .setParameter(
+                        "ids",
+                        namesOrIds.stream()
+                                .flatMap(text -> Ids.parse(text).stream())
+                                .toList())
+                .getResultList()
                 .map(found -> namesOrIds.stream()
                         .map(wanted -> pick(wanted, found))
                         .distinct()

@@ -12,11 +12,12 @@ public interface NetworkRpc {
 
     /**
      * Checks what a user asked for before anything is made: networks and ports exist and may be used, ports are free,
-     * fixed addresses fit, the port quota allows {@code servers} times the new ports. Resolves an empty list to the
+     * fixed addresses fit, the security groups (names or ids) are there, the port quota allows {@code servers} times the
+     * new ports. Resolves an empty list to the
      * project's only network (none: no ports; several: a Fault CONFLICT that names them).
      */
     @Call(timeoutMillis = 5_000)
-    Uni<List<RequestedPort>> resolve(List<RequestedPort> requested, int servers);
+    Uni<List<RequestedPort>> resolve(List<RequestedPort> requested, List<String> securityGroups, int servers);
 
     /**
      * Creates or adopts the ports of a server and binds them to a host, all or none. May be repeated: ports that exist
