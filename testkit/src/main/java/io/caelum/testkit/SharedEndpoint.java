@@ -19,12 +19,12 @@ final class SharedEndpoint {
     static URI of(String variable, Supplier<Optional<URI>> container, Supplier<URI> localProcess) {
         var property = variable.toLowerCase(java.util.Locale.ROOT).replace('_', '.');
         synchronized (System.class) {
-            var known = System.getProperty(property, System.getenv(variable));
+            var known = System.getProperty(property, Docker.isDecided() ? null : System.getenv(variable));
             if (known != null) {
                 return URI.create(known);
             }
             var endpoint = container.get().orElseGet(localProcess);
-            LOG.infof("%s is not set: started %s", variable, withoutSecret(endpoint));
+            LOG.infof("Started for tests, in the place of %s: %s", variable, withoutSecret(endpoint));
             System.setProperty(property, endpoint.toString());
             return endpoint;
         }

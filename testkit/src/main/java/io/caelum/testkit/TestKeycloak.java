@@ -11,13 +11,24 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.postgresql.PostgreSQLContainer;
 
-/** Keycloak for tests: realms made on demand, each as the stack's own. No container: it would start for minutes. */
+/** Keycloak for tests: realms made on demand, each as the stack's own. */
 public final class TestKeycloak {
 
     private static final String VARIABLE = "CAELUM_TEST_KEYCLOAK";
+    /** Made by deploy/images/build: the official one would do its build step at each start, for minutes. */
+    private static final String IMAGE = "caelum/keycloak:" + System.getenv().getOrDefault("CAELUM_TAG", "local");
+
+    private static final int PORT = 8080;
+    private static final int MANAGEMENT_PORT = 9000;
+    private static final Duration START_BOUND = Duration.ofMinutes(6);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -42,7 +53,45 @@ public final class TestKeycloak {
     }
 
     private static URI endpoint() {
-        return SharedEndpoint.of(VARIABLE, Optional::empty, TestKeycloak::localProcess);
+        return SharedEndpoint.of(VARIABLE, TestKeycloak::container, TestKeycloak::localProcess);
+    }
+
+    private static Optional<URI> container() {
+        if (!Docker.isToRun(IMAGE)) {
+            return Optional.empty();
+        }
+        var network = ContainersOfThisJvm.network();
+        var password = TemporaryInfra.freshName("admin");
+        @SuppressWarnings("resource")
+        var database =
+                new PostgreSQLContainer(TestPostgres.IMAGE).withNetwork(network).withNetworkAliases("database");
+        ContainersOfThisJvm.start(database);
+        @SuppressWarnings("resource")
+        var keycloak = new GenericContainer<>(IMAGE)
+                .withNetwork(network)
+                .withExposedPorts(PORT, MANAGEMENT_PORT)
+                .withEnv(settings(database, password))
+                .waitingFor(
+                        Wait.forHttp("/health/ready").forPort(MANAGEMENT_PORT).withStartupTimeout(START_BOUND));
+        ContainersOfThisJvm.start(keycloak);
+        return Optional.of(URI.create("http://%s:%s@%s:%d"
+                .formatted(KeycloakServer.ADMIN, password, keycloak.getHost(), keycloak.getMappedPort(PORT))));
+    }
+
+    private static Map<String, String> settings(PostgreSQLContainer database, String password) {
+        return Map.ofEntries(
+                Map.entry("KC_DB_URL", "jdbc:postgresql://database:5432/" + database.getDatabaseName()),
+                Map.entry("KC_DB_USERNAME", database.getUsername()),
+                Map.entry("KC_DB_PASSWORD", database.getPassword()),
+                Map.entry("KC_BOOTSTRAP_ADMIN_USERNAME", KeycloakServer.ADMIN),
+                Map.entry("KC_BOOTSTRAP_ADMIN_PASSWORD", password),
+                Map.entry("KC_HTTP_ENABLED", "true"),
+                Map.entry("KC_HOSTNAME_STRICT", "false"),
+                Map.entry("KC_CACHE", "local"),
+                // for the realm that is in the image
+                Map.entry("CAELUM_KEYCLOAK_CLIENT_SECRET", TemporaryInfra.freshName("secret")),
+                // quick to start rather than quick in the long run
+                Map.entry("JAVA_OPTS", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms64m -Xmx384m"));
     }
 
     private static URI localProcess() {

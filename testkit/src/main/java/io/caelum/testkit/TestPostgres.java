@@ -11,7 +11,7 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 public final class TestPostgres {
 
     private static final String VARIABLE = "CAELUM_TEST_POSTGRES";
-    private static final String IMAGE = "postgres:17-alpine";
+    static final String IMAGE = "postgres:17-alpine";
 
     private TestPostgres() {}
 
@@ -53,14 +53,12 @@ public final class TestPostgres {
     }
 
     private static Optional<URI> container() {
-        if (!Docker.has(IMAGE)) {
+        if (!Docker.isToRun(IMAGE)) {
             return Optional.empty();
         }
-        // Testcontainers' own reaper, or the engine's owner, removes it
         @SuppressWarnings("resource")
         var container = new PostgreSQLContainer(IMAGE);
-        container.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
+        ContainersOfThisJvm.start(container);
         return Optional.of(URI.create("postgresql://%s:%s@%s:%d"
                 .formatted(
                         container.getUsername(),

@@ -76,13 +76,12 @@ public final class TestRabbitMq {
     }
 
     private static Optional<URI> container() {
-        if (!Docker.has(IMAGE)) {
+        if (!Docker.isToRun(IMAGE)) {
             return Optional.empty();
         }
         @SuppressWarnings("resource")
         var container = new RabbitMQContainer(IMAGE);
-        container.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
+        ContainersOfThisJvm.start(container);
         var credentials = container.getAdminUsername() + ":" + container.getAdminPassword() + "@" + container.getHost();
         SharedEndpoint.companion(
                 MANAGEMENT_VARIABLE, () -> URI.create("http://" + credentials + ":" + container.getHttpPort()));
