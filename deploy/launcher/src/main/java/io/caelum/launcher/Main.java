@@ -1,6 +1,7 @@
 package io.caelum.launcher;
 
 import io.caelum.launcher.command.StackCommand;
+import io.caelum.launcher.process.Interruption;
 import picocli.CommandLine;
 
 /** What deploy/stack runs. */
@@ -13,6 +14,7 @@ public final class Main {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(100)
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
+                    Interruption.stopHereIfBegun();
                     Failures.report(failure, line.getErr());
                     return 1;
                 });

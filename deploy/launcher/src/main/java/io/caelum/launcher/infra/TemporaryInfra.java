@@ -104,6 +104,7 @@ public final class TemporaryInfra implements AutoCloseable {
 
     @Override
     public void close() {
+        Interruption.stopHereIfBegun();
         stopAll();
         undo.close();
     }

@@ -42,6 +42,7 @@ final class NoDaemons implements AutoCloseable {
 
     @Override
     public void close() {
+        Interruption.stopHereIfBegun();
         allow();
         undo.close();
     }

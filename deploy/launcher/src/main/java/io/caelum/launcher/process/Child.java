@@ -23,7 +23,7 @@ public final class Child implements AutoCloseable {
 
     /** @param onInterruption what to do with the program when this command is interrupted */
     public static Child start(ProcessBuilder builder, Consumer<Process> onInterruption) {
-        return Interruption.starting(() -> {
+        return Interruption.unlessBegun(() -> {
             try {
                 var process = builder.start();
                 return new Child(process, Interruption.undo(() -> onInterruption.accept(process)));

@@ -22,7 +22,7 @@ public record Daemon(String name, long pid, long startTicks, Path pidFile) {
     private static final long LONGEST_LOG = 32L << 20;
 
     public static Daemon start(Launch launch) {
-        return Interruption.starting(() -> startAndRecord(launch));
+        return Interruption.unlessBegun(() -> startAndRecord(launch));
     }
 
     private static Daemon startAndRecord(Launch launch) {

@@ -31,9 +31,10 @@ public final class Interruption {
             this.action = action;
         }
 
+        /** Does not return if the end has begun: whoever comes here then must not take the work from the undoing. */
         @Override
         public void close() {
-            UNDO.remove(this);
+            unlessBegun(() -> UNDO.remove(this));
         }
     }
 
@@ -44,12 +45,12 @@ public final class Interruption {
         return undo;
     }
 
-    /** Starts something that an undo looks for. Does not return if the end has begun. */
-    static <T> T starting(Supplier<T> start) {
+    /** For what an undo must not miss, such as the start of a process. Does not return if the end has begun. */
+    static <T> T unlessBegun(Supplier<T> action) {
         GATE.readLock().lock();
         try {
             if (!begun) {
-                return start.get();
+                return action.get();
             }
         } finally {
             GATE.readLock().unlock();
@@ -57,13 +58,9 @@ public final class Interruption {
         throw stopHere();
     }
 
-    static void stopHereIfBegun() {
-        GATE.readLock().lock();
-        boolean goesOn = !begun;
-        GATE.readLock().unlock();
-        if (!goesOn) {
-            throw stopHere();
-        }
+    /** For a thread that is about to end, or to tell, what the interruption may have made happen. */
+    public static void stopHereIfBegun() {
+        unlessBegun(() -> null);
     }
 
     /** This thread has nothing to do any more; the Java machine ends when everything is put right. */

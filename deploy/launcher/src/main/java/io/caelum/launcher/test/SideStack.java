@@ -47,6 +47,7 @@ public final class SideStack implements AutoCloseable {
     /** Stops what runs of it; its folder stays. */
     @Override
     public void close() {
+        Interruption.stopHereIfBegun();
         new ShutDown(stack, console).run();
         undo.close();
         ports.close();
