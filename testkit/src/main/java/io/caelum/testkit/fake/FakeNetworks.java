@@ -31,6 +31,7 @@ public final class FakeNetworks implements NetworkRpc, AutoCloseable {
     private final Bus.Served served;
     private volatile boolean tellsWired = true;
     private volatile Optional<Fault> bindFault = Optional.empty();
+    private volatile Optional<Fault> releaseFault = Optional.empty();
     private volatile Duration bindTakes = Duration.ZERO;
 
     public FakeNetworks(Bus bus) {
@@ -48,6 +49,7 @@ public final class FakeNetworks implements NetworkRpc, AutoCloseable {
     public void recover() {
         tellsWired = true;
         bindFault = Optional.empty();
+        releaseFault = Optional.empty();
         bindTakes = Duration.ZERO;
         hostsThatCannotWire.clear();
     }
@@ -64,6 +66,10 @@ public final class FakeNetworks implements NetworkRpc, AutoCloseable {
 
     public void failToBind(Fault fault) {
         bindFault = Optional.of(fault);
+    }
+
+    public void failToRelease(Fault fault) {
+        releaseFault = Optional.of(fault);
     }
 
     public void bindSlowly(Duration time) {
@@ -151,6 +157,9 @@ public final class FakeNetworks implements NetworkRpc, AutoCloseable {
 
     @Override
     public Uni<Void> releasePorts(UUID serverId) {
+        if (releaseFault.isPresent()) {
+            return Uni.createFrom().failure(releaseFault.get());
+        }
         ports.remove(serverId);
         hosts.remove(serverId);
         return Uni.createFrom().voidItem();

@@ -85,7 +85,7 @@ public class ServerStates {
     }
 
     /** Somebody wants it gone; null if that is already so. */
-    Uni<Server> deleting(Tx tx, UUID id) {
+    public Uni<Server> deleting(Tx tx, UUID id) {
         return move(
                 tx,
                 id,

@@ -197,7 +197,21 @@ final class Execution<D> {
             return record(tx -> accepted(rows.forwardAgain(tx, row, to, RowJson.write(again.data())), null));
         }
         String undo = first.map(StepSpec::name).orElse(WorkflowRow.END);
-        return record(tx -> accepted(rows.unwinding(tx, row, undo, reason, again), data));
+        Function<Tx, Uni<Recorded<D>>> turn = tx -> accepted(rows.unwinding(tx, row, undo, reason, again), data);
+        return reason == null || again != null ? record(turn) : tellAndRecord(reason, turn);
+    }
+
+    /** Whoever waits must not wait for what is undone. That they cannot be told is no reason to leave it as it is. */
+    private Uni<Outcome> tellAndRecord(Failure reason, Function<Tx, Uni<Recorded<D>>> turn) {
+        Uni<Recorded<D>> told = db.withTransaction(tx ->
+                steps.workflow().failing(tx, view(), reason).chain(() -> turn.apply(tx)));
+        return goOn(told, failure -> {
+            if (failure instanceof Refused) {
+                return readAgain();
+            }
+            trail.cannotTell(row, failure);
+            return record(turn);
+        });
     }
 
     private Uni<Outcome> backward(StepSpec<D> step) {
@@ -264,9 +278,28 @@ final class Execution<D> {
             default -> {
                 Duration delay = BackOff.UNDO.after(row.attempt);
                 trail.undoFails(row, failure, delay);
-                yield postpone(delay);
+                yield timeLeft().isPositive() ? postpone(delay) : tellOfTrouble(failure, delay);
             }
         };
+    }
+
+    private Uni<Outcome> tellOfTrouble(Throwable failure, Duration delay) {
+        Uni<WorkflowRow> told = db.withTransaction(tx ->
+                trouble(tx, failure).chain(() -> accepted(rows.toldOfTrouble(tx, row), data)).map(Recorded::row));
+        return told.emitOn(this::onContext).onItemOrFailure().transformToUni((now, trouble) -> {
+            if (trouble == null) {
+                adopt(now);
+            } else if (!(trouble instanceof Refused)) {
+                trail.cannotTell(row, trouble);
+            }
+            return postpone(delay);
+        });
+    }
+
+    private Uni<Void> trouble(Tx tx, Throwable failure) {
+        return row.cancelAsked
+                ? steps.workflow().cancelling(tx, view(), Failures.of("undo " + row.step, failure))
+                : steps.workflow().failing(tx, view(), row.recordedFailure());
     }
 
     private Uni<Outcome> postpone(Duration delay) {

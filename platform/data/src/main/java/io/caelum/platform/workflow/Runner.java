@@ -63,7 +63,8 @@ class Runner {
 
     private Shift newShift() {
         String process = name + "/" + ProcessHandle.current().pid() + "/" + UUID.randomUUID();
-        return new Shift(new WorkflowRows(process, settings.lease()), settings.lease(), settings.concurrency());
+        var rows = new WorkflowRows(process, settings.lease(), settings.undoPatience());
+        return new Shift(rows, settings.lease(), settings.concurrency());
     }
 
     void start(@Observes StartupEvent event) {

@@ -120,6 +120,10 @@ final class Trail {
         }
     }
 
+    void cannotTell(WorkflowRow at, Throwable failure) {
+        LOG.errorf(failure, "%s, step=%s: that it fails could not be told; it goes on", subject(), at.step);
+    }
+
     void turnsBack(WorkflowRow at, String why, @Nullable Throwable failure) {
         if (failure == null || Failures.isMeantForTheUser(failure) || failure instanceof RetryFrom) {
             LOG.warnf("%s turns back, step=%s: %s", subject(), at.step, why);

@@ -9,9 +9,9 @@ import io.smallrye.mutiny.Uni;
  *
  * <p>A step that fails with a {@link StepFailed} or a {@code Fault} is not tried again (except a fault of kind
  * UNAVAILABLE or TOO_MANY_REQUESTS, which pass); with a {@link RetryFrom} the workflow goes back to an earlier step;
- * with anything else it is tried again with back-off until its time is over. Then all steps done so far are undone in
- * reverse order and {@link #failed} ends the workflow. A step outside the database that failed is undone too, since it
- * may have done half of its work.
+ * with anything else it is tried again with back-off until its time is over. Then {@link #failing} tells so at once, all
+ * steps done so far are undone in reverse order and {@link #failed} ends the workflow. A step outside the database that
+ * failed is undone too, since it may have done half of its work.
  *
  * @param <D> the data, a record that Jackson can write and read
  */
@@ -47,6 +47,23 @@ public abstract class Workflow<D> {
 
     /** Writes down the steps; called once. */
     protected abstract void steps(Steps<D> steps);
+
+    /**
+     * It has failed: whoever waits for it is told here, in the transaction that turns back, since taking everything back
+     * may need long. May come again, also after a try that was to be followed by another one (see {@link RetryFrom}) if
+     * it cannot be taken back in good time; then no other try follows.
+     */
+    protected Uni<Void> failing(Tx tx, Run<D> run, Failure failure) {
+        return Uni.createFrom().voidItem();
+    }
+
+    /**
+     * It was cancelled, and an undo has failed for some time. It goes on being tried, and {@link #cancelled} follows in
+     * the end.
+     */
+    protected Uni<Void> cancelling(Tx tx, Run<D> run, Failure failure) {
+        return Uni.createFrom().voidItem();
+    }
 
     /** Everything is undone: record why, in the transaction that ends the workflow. */
     protected abstract Uni<Void> failed(Tx tx, Run<D> run, Failure failure);

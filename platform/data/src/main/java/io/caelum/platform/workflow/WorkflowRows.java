@@ -26,14 +26,20 @@ final class WorkflowRows {
     private static final String STEP_BEGINS = "attempt = 1, step_began = clock_timestamp(), "
             + "deadline = clock_timestamp() + make_interval(secs => cast(:limit as double precision)), "
             + "wake_at = clock_timestamp(), updated_at = clock_timestamp(), leased_until = " + LEASE_TIME;
+    /** While it unwinds the deadline is not an end, but the moment from which somebody is told that it does not succeed. */
+    private static final String TOLD_LATER =
+            "clock_timestamp() + make_interval(secs => cast(:patience as double precision))";
     private static final String NOBODYS = "owner = null, leased_until = null, updated_at = clock_timestamp()";
 
     private final String process;
     private final Duration lease;
+    private final Duration patience;
 
-    WorkflowRows(String process, Duration lease) {
+    /** @param patience how long undoing may fail until somebody is told */
+    WorkflowRows(String process, Duration lease, Duration patience) {
         this.process = process;
         this.lease = lease;
+        this.patience = patience;
     }
 
     String process() {
@@ -131,7 +137,7 @@ final class WorkflowRows {
                         tx,
                         row,
                         "update workflow set state = 'UNDOING', step = :to, failure = :failure, "
-                                + "retry_from = :retryFrom, retry_data = :retryData, attempt = 1, deadline = null, "
+                                + "retry_from = :retryFrom, retry_data = :retryData, attempt = 1, deadline = " + TOLD_LATER + ", "
                                 + "step_began = clock_timestamp(), wake_at = clock_timestamp(), "
                                 + "updated_at = clock_timestamp(), leased_until = " + LEASE_TIME + HELD
                                 + " and state = 'RUNNING' returning *")
@@ -139,7 +145,18 @@ final class WorkflowRows {
                 .setParameter("failure", failure == null ? null : RowJson.write(failure))
                 .setParameter("retryFrom", again == null ? null : again.step())
                 .setParameter("retryData", again == null ? null : RowJson.write(again.data()))
+                .setParameter("patience", seconds(patience))
                 .setParameter("lease", seconds(lease)));
+    }
+
+    /** It does not succeed in unwinding: whoever waits is told now, and no other way is tried any more. */
+    Uni<WorkflowRow> toldOfTrouble(Tx tx, WorkflowRow row) {
+        return one(held(
+                tx,
+                row,
+                "update workflow set retry_from = null, retry_data = null, deadline = null, "
+                        + "updated_at = clock_timestamp()" + HELD + " and state = 'UNDOING' and cancel_asked = "
+                        + row.cancelAsked + " returning *"));
     }
 
     /** The step is taken back, the next one follows. */
@@ -226,12 +243,14 @@ final class WorkflowRows {
                 .getResultList();
     }
 
-    /** Asks to unwind; leases to this process those that wait for a signal or for their next try. */
+    /** Asks to unwind; leases to this process those that wait for a signal or for their next try, forward or back. */
     Uni<List<WorkflowRow>> cancel(Tx tx, String kind, UUID resource) {
         return rows(tx, """
-                        update workflow set cancel_asked = true, %s
+                        update workflow set cancel_asked = true, %s,
+                            deadline = case when state = 'UNDOING' then %s else deadline end
                         where kind = :kind and resource_id = :resource and finished_at is null
-                        returning *""".formatted(wakeIf("owner is null and state in ('WAITING', 'RUNNING')")))
+                        returning *""".formatted(wakeIf("owner is null"), TOLD_LATER))
+                .setParameter("patience", seconds(patience))
                 .setParameter("process", process)
                 .setParameter("lease", seconds(lease))
                 .setParameter("kind", kind)

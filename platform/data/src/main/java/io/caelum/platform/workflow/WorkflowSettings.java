@@ -16,6 +16,10 @@ public interface WorkflowSettings {
     @WithDefault("1s")
     Duration sweep();
 
+    /** How long undoing may fail until whoever waits is told; it goes on being tried. */
+    @WithDefault("10s")
+    Duration undoPatience();
+
     /** How many workflows this process performs at once. */
     @WithDefault("64")
     int concurrency();

@@ -102,6 +102,17 @@ class Journey extends Workflow<Journey.Trip> {
     }
 
     @Override
+    protected Uni<Void> failing(Tx tx, Run<Trip> run, Failure failure) {
+        world.called(run, "failing");
+        return tally(tx, run.resourceId(), "told of " + failure.step() + ": " + failure.reason());
+    }
+
+    @Override
+    protected Uni<Void> cancelling(Tx tx, Run<Trip> run, Failure failure) {
+        return tally(tx, run.resourceId(), "cannot cancel, " + failure.step());
+    }
+
+    @Override
     protected Uni<Void> failed(Tx tx, Run<Trip> run, Failure failure) {
         world.called(run, "failed");
         return tally(tx, run.resourceId(), "failed in " + failure.step() + ": " + failure.reason());

@@ -124,8 +124,14 @@ class JourneyTest {
 
         assertThat(end()).isEqualTo(State.FAILED);
         assertThat(world.callsOf(resource))
-                .containsExactly("pack", "book", "drive road", "undo drive road", "undo book", "undo pack", "failed");
-        assertThat(tally()).containsExactly("book", "undo book", "failed in drive: The road is closed.");
+                .containsExactly(
+                        "pack", "book", "drive road", "failing", "undo drive road", "undo book", "undo pack", "failed");
+        assertThat(tally())
+                .containsExactly(
+                        "book",
+                        "told of drive: The road is closed.",
+                        "undo book",
+                        "failed in drive: The road is closed.");
         assertThat(world.effectsOf(resource)).isEmpty();
     }
 
@@ -237,6 +243,65 @@ class JourneyTest {
         assertThat(tries).hasValue(4);
         assertThat(world.effectsOf(resource)).isEmpty();
         assertThat(tally()).containsOnlyOnce("undo book");
+    }
+
+    @Test
+    void whoeverWaitsIsToldWhileAnUndoKeepsFailing() {
+        var stuck = new AtomicBoolean(true);
+        world.failing(resource, "drive road", run -> new StepFailed("closed"));
+        world.failing(resource, "undo drive road", run -> stuck.get() ? new IllegalStateException("stuck") : null);
+
+        begin();
+
+        await().atMost(10, SECONDS).until(() -> tally().contains("told of drive: closed"));
+        assertThat(row().state).isEqualTo(State.UNDOING);
+        assertThat(world.effectsOf(resource)).isNotEmpty();
+        stuck.set(false);
+        assertThat(end()).isEqualTo(State.FAILED);
+        assertThat(world.effectsOf(resource)).isEmpty();
+    }
+
+    @Test
+    void aHookThatThrowsDoesNotKeepItFromUnwinding() {
+        world.failing(resource, "drive road", run -> new StepFailed("closed"));
+        world.failing(resource, "failing", run -> new IllegalStateException("a mistake in the hook"));
+
+        begin();
+
+        assertThat(end()).isEqualTo(State.FAILED);
+        assertThat(world.effectsOf(resource)).isEmpty();
+        assertThat(tally()).containsExactly("book", "undo book", "failed in drive: closed");
+    }
+
+    @Test
+    void noOtherWayIsTriedWhenTheFirstCannotBeTakenBackInGoodTime() {
+        var stuck = new AtomicBoolean(true);
+        world.failing(resource, "drive road", run -> new RetryFrom("book", Journey.Trip.by("rail"), "closed"));
+        world.failing(resource, "undo drive road", run -> stuck.get() ? new IllegalStateException("stuck") : null);
+
+        begin();
+
+        await().atMost(20, SECONDS).until(() -> tally().contains("told of drive: closed"));
+        stuck.set(false);
+        assertThat(end()).isEqualTo(State.FAILED);
+        assertThat(world.callsOf(resource)).doesNotContain("drive rail").containsOnlyOnce("failing");
+        assertThat(world.effectsOf(resource)).isEmpty();
+    }
+
+    @Test
+    void whoeverCancelsIsToldWhenAnUndoKeepsFailing() {
+        var stuck = new AtomicBoolean(true);
+        world.failing(resource, "undo pack", run -> stuck.get() ? new IllegalStateException("stuck") : null);
+        begin();
+        until("arrived");
+
+        cancel();
+
+        await().atMost(20, SECONDS).until(() -> tally().contains("cannot cancel, undo pack"));
+        stuck.set(false);
+        cancel();
+        assertThat(end()).isEqualTo(State.CANCELLED);
+        assertThat(world.effectsOf(resource)).isEmpty();
     }
 
     @Test

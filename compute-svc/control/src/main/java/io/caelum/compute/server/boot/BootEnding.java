@@ -34,16 +34,17 @@ class BootEnding {
                 .replaceWith(run.data());
     }
 
-    /** @return false if the server is being deleted, so that nobody is interested in why the boot failed */
-    Uni<Boolean> failed(Tx tx, Run<BootData> run, Failure failure) {
+    /** Told once; not at all if the server is being deleted, since nobody is interested then in why its boot failed. */
+    Uni<Void> failed(Tx tx, Run<BootData> run, Failure failure) {
         String message = "%s (step %s, request %s)"
                 .formatted(failure.reason(), failure.step(), run.context().requestId());
         String details = "Failed step: %s\nRequest: %s\nTries: %s\n%s"
                 .formatted(failure.step(), run.context().requestId(), run.data().failures(), failure.details());
         return states.failed(tx, run.resourceId(), message, details)
-                .chain(server -> server == null
-                        ? Uni.createFrom().item(false)
-                        : tell(tx, run, server, message).replaceWith(true));
+                .onItem()
+                .ifNotNull()
+                .call(server -> tell(tx, run, server, message))
+                .replaceWithVoid();
     }
 
     private Uni<Void> tell(Tx tx, Run<BootData> run, Server server, String message) {
@@ -55,9 +56,19 @@ class BootEnding {
                         : Uni.createFrom().voidItem());
     }
 
+    /** What it holds cannot be taken back now. Whoever deletes it again makes the next try come at once. */
+    Uni<Void> deleteDelayed(Tx tx, Run<BootData> run, Failure failure) {
+        String message = "The server could not be deleted yet: %s (step %s, request %s). It is being tried further."
+                .formatted(failure.reason(), failure.step(), run.context().requestId());
+        return states.deleteFailed(tx, run.resourceId(), message, failure.details())
+                .replaceWithVoid();
+    }
+
     /** Somebody deleted it meanwhile. */
     Uni<Void> cancelled(Tx tx, Run<BootData> run) {
-        return actions.eventFinished(tx, run.resourceId(), Placement.BUILD_EVENT, "The server was deleted.");
+        return actions.eventFinished(tx, run.resourceId(), Placement.BUILD_EVENT, "The server was deleted.")
+                .chain(() -> states.deleting(tx, run.resourceId()))
+                .replaceWithVoid();
     }
 
     private static boolean neverHadAHost(Run<BootData> run) {

@@ -209,18 +209,25 @@ public class BootServer extends Workflow<BootData> {
         return new RetryFrom("place", run.data().failed(reason), reason);
     }
 
+    /** The user learns it now, however long it takes until nothing is left. */
+    @Override
+    protected Uni<Void> failing(Tx tx, Run<BootData> run, Failure failure) {
+        return ending.failed(tx, run, failure);
+    }
+
     @Override
     protected Uni<Void> failed(Tx tx, Run<BootData> run, Failure failure) {
-        return ending.failed(tx, run, failure).chain(recorded -> recorded ? done() : delete(tx, run));
+        return ending.failed(tx, run, failure);
+    }
+
+    @Override
+    protected Uni<Void> cancelling(Tx tx, Run<BootData> run, Failure failure) {
+        return ending.deleteDelayed(tx, run, failure);
     }
 
     /** Only a delete cancels a boot, and waits for it to be over. */
     @Override
     protected Uni<Void> cancelled(Tx tx, Run<BootData> run) {
-        return delete(tx, run);
-    }
-
-    private Uni<Void> delete(Tx tx, Run<BootData> run) {
         return ending.cancelled(tx, run)
                 .chain(() -> deleteServer.begin(
                         tx, run.resourceId(), run.data().host(), run.data().generation()));

@@ -204,6 +204,57 @@ class BootServerTest {
         nothingIsLeft();
     }
 
+    /** @return a server whose boot has failed and whose ports cannot be released */
+    private String bootThatCannotBeTakenBack() {
+        cloud.withHosts("host-1").getFirst().failEverywhere();
+        cloud.networks.failToRelease(Fault.unavailable("The network service cannot release ports now."));
+        return boot();
+    }
+
+    @Test
+    void aServerIsInErrorAtOnceThoughWhatItHoldsCannotBeReleased() {
+        String id = bootThatCannotBeTakenBack();
+
+        assertThat(fault(id)).contains("aborted: the image is broken", "step spawned", "request req-");
+        assertThat(cloud.text("select state from workflow")).isEqualTo("UNDOING");
+        assertThat(cloud.networks.portCount()).isEqualTo(1);
+        cloud.networks.recover();
+        nothingIsLeft();
+        await().atMost(SOON).until(() -> "FAILED".equals(cloud.text("select state from workflow")));
+        assertThat(api.show(id).getString("server.status")).isEqualTo("ERROR");
+        assertThat(cloud.number("select count(*) from instance_action_events where result = 'Error'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aServerThatCannotBeTakenBackNowIsDeletedWhenItCan() {
+        String id = bootThatCannotBeTakenBack();
+        fault(id);
+
+        api.delete("/servers/" + id).then().statusCode(204);
+
+        assertThat(cloud.networks.portCount()).isEqualTo(1);
+        cloud.networks.recover();
+        api.awaitGone(id);
+        nothingIsLeft();
+    }
+
+    @Test
+    void aDeleteThatCannotReleaseSaysSoAndMayBeAskedForAgain() {
+        String id = bootThatCannotBeTakenBack();
+        fault(id);
+
+        api.delete("/servers/" + id).then().statusCode(204);
+
+        await().atMost(SOON.multipliedBy(2))
+                .until(() -> api.show(id).getString("server.fault.message").contains("could not be deleted yet"));
+        assertThat(fault(id)).contains("cannot release ports now", "step undo ports", "request req-");
+        cloud.networks.recover();
+        api.delete("/servers/" + id).then().statusCode(204);
+        api.awaitGone(id);
+        nothingIsLeft();
+    }
+
     @Test
     void aNetworkThatRefusesIsTheReason() {
         cloud.withHosts("host-1");
