@@ -31,6 +31,17 @@ class PortApiTest extends ServiceTest {
     }
 
     @Test
+    void whatOwnersDoNotSeeTheyCannotSearchEither() {
+        Api api = Api.ofNewProject();
+        String id = api.port(api.networkWithSubnet()).getString("id");
+
+        api.get("/ports?binding:host_id=h").statusCode(400);
+        api.get("/ports?sort_key=binding:host_id&sort_dir=asc").statusCode(400);
+        api.get("/networks?provider:segmentation_id=1").statusCode(400);
+        Api.admin().get("/ports?binding:host_id=&id=" + id).statusCode(200);
+    }
+
+    @Test
     void ownersDoNotSeeWhereAPortIsBound() {
         Api api = Api.ofNewProject();
         String id = api.port(api.networkWithSubnet()).getString("id");

@@ -1,13 +1,16 @@
 package io.caelum.network.listing;
 
 import io.caelum.network.fault.NetworkFaults;
+import io.caelum.network.policy.NetworkPolicy;
 import io.caelum.network.request.Ids;
+import io.caelum.platform.context.CurrentContext;
 import io.caelum.platform.data.Tx;
 import io.caelum.platform.fault.Fault;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +29,7 @@ public final class Listing<E> {
     private final Function<Object, Fault> notFound;
     private final Map<String, Filter> filters = new LinkedHashMap<>();
     private final Map<String, String> sorts = new LinkedHashMap<>();
+    private final Map<String, NetworkPolicy> restricted = new HashMap<>();
 
     private Listing(Class<E> entity, Function<Object, Fault> notFound) {
         this.entity = entity;
@@ -82,6 +86,14 @@ public final class Listing<E> {
     /** A key with a meaning of its own, by which one cannot sort. */
     public Listing<E> filter(String name, Filter filter) {
         filters.put(name, filter);
+        return this;
+    }
+
+    /** For whoever may not see these attributes they are no keys: what is found by them would tell their values. */
+    public Listing<E> visibleTo(NetworkPolicy policy, String... names) {
+        for (String name : names) {
+            restricted.put(name, policy);
+        }
         return this;
     }
 
@@ -161,17 +173,22 @@ public final class Listing<E> {
 
     private void refuseUnknown(ListRequest request) {
         List<String> unknown = request.filters().keySet().stream()
-                .filter(key -> !filters.containsKey(key))
+                .filter(key -> !filters.containsKey(key) || isHidden(key))
                 .map(key -> "'" + key + "'")
                 .toList();
         if (!unknown.isEmpty()) {
             throw NetworkFaults.badRequest("[" + String.join(", ", unknown) + "] is invalid attribute for filtering");
         }
         for (ListRequest.Sort sort : request.sorts()) {
-            if (!sorts.containsKey(sort.key())) {
+            if (!sorts.containsKey(sort.key()) || isHidden(sort.key())) {
                 throw NetworkFaults.badRequest("'" + sort.key() + "' is invalid attribute for sort_key");
             }
         }
+    }
+
+    private boolean isHidden(String key) {
+        NetworkPolicy policy = restricted.get(key);
+        return policy != null && !policy.allows(CurrentContext.get());
     }
 
     private String name() {

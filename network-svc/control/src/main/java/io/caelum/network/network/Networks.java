@@ -4,6 +4,7 @@ import io.caelum.network.fault.NetworkFaults;
 import io.caelum.network.listing.ListRequest;
 import io.caelum.network.listing.Listing;
 import io.caelum.network.listing.Where;
+import io.caelum.network.policy.NetworkPolicy;
 import io.caelum.platform.context.RequestContext;
 import io.caelum.platform.data.Tx;
 import io.smallrye.mutiny.Uni;
@@ -26,6 +27,11 @@ public class Networks {
             .text("provider:network_type", "e.networkType")
             .text("provider:physical_network", "e.physicalNetwork")
             .number("provider:segmentation_id", "e.segmentationId")
+            .visibleTo(
+                    NetworkPolicy.GET_NETWORK_PROVIDER,
+                    "provider:network_type",
+                    "provider:physical_network",
+                    "provider:segmentation_id")
             .filter("status", Networks::status);
 
     Uni<List<Network>> list(Tx tx, RequestContext caller, ListRequest request) {

@@ -30,7 +30,6 @@ public enum NetworkPolicy implements Policy {
     GET_PORT("get_port", Who.READER),
     GET_PORT_BINDING("get_port:binding:host_id", Who.ADMIN),
     CREATE_PORT("create_port", Who.MEMBER),
-    CREATE_PORT_MAC("create_port:mac_address", Who.MEMBER),
     CREATE_PORT_BINDING("create_port:binding:host_id", Who.ADMIN),
     UPDATE_PORT("update_port", Who.MEMBER),
     UPDATE_PORT_MAC("update_port:mac_address", Who.ADMIN),
@@ -54,8 +53,6 @@ public enum NetworkPolicy implements Policy {
     DELETE_QUOTA("delete_quota", Who.ADMIN),
 
     GET_AGENT("get_agent", Who.ADMIN),
-    UPDATE_AGENT("update_agent", Who.ADMIN),
-    DELETE_AGENT("delete_agent", Who.ADMIN),
 
     /** To create something for another project than one's own. */
     CREATE_FOR_OTHERS("create_for_other_project", Who.ADMIN);

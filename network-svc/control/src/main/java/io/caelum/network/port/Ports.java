@@ -4,6 +4,7 @@ import io.caelum.network.fault.NetworkFaults;
 import io.caelum.network.listing.ListRequest;
 import io.caelum.network.listing.Listing;
 import io.caelum.network.listing.Where;
+import io.caelum.network.policy.NetworkPolicy;
 import io.caelum.platform.context.RequestContext;
 import io.caelum.platform.data.Tx;
 import io.smallrye.mutiny.Uni;
@@ -28,7 +29,8 @@ class Ports {
             .text("binding:vnic_type", "e.vnicType")
             .filter("status", PortFilters::status)
             .filter("fixed_ips", PortFilters::fixedIps)
-            .filter("security_groups", PortFilters::securityGroups);
+            .filter("security_groups", PortFilters::securityGroups)
+            .visibleTo(NetworkPolicy.GET_PORT_BINDING, "binding:host_id", "binding:vif_type");
 
     Uni<List<Port>> list(Tx tx, RequestContext caller, ListRequest request) {
         return LISTING.list(tx, request, visible(caller));
