@@ -192,12 +192,13 @@ public class Hosts {
                 .replaceWithVoid();
     }
 
-    Uni<Void> forget(Tx tx, String name) {
+    /** @return false if servers have claimed something of it, perhaps only a moment ago */
+    Uni<Boolean> forget(Tx tx, String name) {
         return tx.session()
-                .createNativeQuery("delete from hosts where name = :name")
+                .createNativeQuery("delete from hosts where name = :name and servers = 0")
                 .setParameter("name", name)
                 .executeUpdate()
-                .replaceWithVoid();
+                .map(count -> count == 1);
     }
 
     /** Names and ids of the servers on each host. */

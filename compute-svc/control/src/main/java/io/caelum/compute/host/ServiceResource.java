@@ -131,13 +131,14 @@ class ServiceResource {
     public Uni<Void> delete(String id) {
         SERVICES_DELETE.check();
         return db.withTransaction(tx -> requireAny(tx, id)
-                .invoke(host -> {
-                    if (host.servers > 0) {
+                .chain(host -> hosts.forget(tx, host.name))
+                .invoke(gone -> {
+                    if (!gone) {
                         throw Fault.conflict("Unable to delete compute service that is hosting instances."
                                 + " Migrate or delete the instances first.");
                     }
                 })
-                .chain(host -> hosts.forget(tx, host.name)));
+                .replaceWithVoid());
     }
 
     private Uni<Host> requireAny(Tx tx, String id) {
