@@ -17,11 +17,13 @@ import io.caelum.platform.contract.network.PortWiring;
 import io.caelum.platform.contract.network.RequestedPort;
 import io.caelum.platform.contract.network.ServerPorts;
 import io.caelum.platform.contract.network.ServerPorts.Wanted;
+import io.caelum.platform.data.Db;
 import io.caelum.platform.fault.Fault;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,8 +39,14 @@ class ServerPortsTest extends ServiceTest {
 
     private static final Duration SOON = Duration.ofSeconds(15);
 
+    /** As the tests' settings have it: longer than what passes before an agent is told again that did not answer. */
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
     @Inject
     Bus bus;
+
+    @Inject
+    Db db;
 
     private final String project = UUID.randomUUID().toString().replace("-", "");
     private final Api api = Api.member(project);
@@ -245,6 +253,30 @@ class ServerPortsTest extends ServiceTest {
         int heard = compute.heardAbout(server).size();
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> compute.heardAbout(server).size() > heard);
+    }
+
+    @Test
+    void eachFailureIsFollowedByAPause() {
+        UUID port =
+                bind(made(UUID.fromString(api.networkWithSubnet()))).getFirst().portId();
+        long generation = toldAbout(port).bindingGeneration();
+        agent.reportsFailure(port, generation, "no bridge");
+        int told = agent.told.size();
+        await().atMost(SOON).until(() -> agent.told.size() > told);
+
+        Instant again = Instant.now();
+        agent.reportsFailure(port, generation, "still no bridge");
+
+        assertThat(dueAt(port)).isAfter(again.plus(PAUSE).minusMillis(1));
+    }
+
+    private Instant dueAt(UUID port) {
+        return db.read(tx -> tx.session()
+                        .createNativeQuery("select wire_due_at from port where id = :id", Instant.class)
+                        .setParameter("id", port)
+                        .getSingleResult())
+                .await()
+                .atMost(SOON);
     }
 
     @Test

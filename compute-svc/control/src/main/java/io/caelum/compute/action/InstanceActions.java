@@ -8,12 +8,28 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
 /** The record of what was done to a server, by whom, and how it went. It outlives the server. */
 @ApplicationScoped
 public class InstanceActions {
+
+    private static final String EVENT_STARTED = """
+            insert into instance_action_events (action_id, event, host, start_time)
+            select max(id), cast($1 as varchar), cast($2 as varchar), cast($3 as timestamptz)
+            from instance_actions where server_id = $4 and action = $5 having count(*) > 0""";
+
+    private static final String EVENT_FINISHED = """
+            with finished as (
+                update instance_action_events set finish_time = $1, result = $2, details = nullif($3, ''),
+                    traceback = nullif($3, '')
+                where finish_time is null and event = $4
+                    and action_id in (select id from instance_actions where server_id = $5)
+                returning action_id)
+            update instance_actions set updated_at = $1 where id in (select action_id from finished)""";
 
     private final Clock clock;
 
@@ -36,38 +52,21 @@ public class InstanceActions {
 
     /** A part of the newest such action begins. */
     public Uni<Void> eventStarted(Tx tx, UUID server, String action, String event, String host) {
-        return tx.session()
-                .createNativeQuery("""
-                        insert into instance_action_events (action_id, event, host, start_time)
-                        select max(id), cast(:event as varchar), cast(:host as varchar), cast(:now as timestamptz)
-                        from instance_actions where server_id = :server and action = :action having count(*) > 0""")
-                .setParameter("server", server)
-                .setParameter("action", action)
-                .setParameter("event", event)
-                .setParameter("host", host == null ? "" : host)
-                .setParameter("now", clock.instant())
-                .executeUpdate()
-                .replaceWithVoid();
+        return Uni.createFrom()
+                .voidItem()
+                .invoke(() -> tx.ahead(EVENT_STARTED, event, host == null ? "" : host, now(), server, action));
     }
 
     /** The part that began last is over; nothing if none is open. */
     public Uni<Void> eventFinished(Tx tx, UUID server, String event, String error) {
-        return tx.session()
-                .createNativeQuery("""
-                        with finished as (
-                            update instance_action_events set finish_time = :now, result = :result,
-                                details = nullif(:error, ''), traceback = nullif(:error, '')
-                            where finish_time is null and event = :event
-                                and action_id in (select id from instance_actions where server_id = :server)
-                            returning action_id)
-                        update instance_actions set updated_at = :now where id in (select action_id from finished)""")
-                .setParameter("server", server)
-                .setParameter("event", event)
-                .setParameter("result", error.isEmpty() ? "Success" : "Error")
-                .setParameter("error", error)
-                .setParameter("now", clock.instant())
-                .executeUpdate()
-                .replaceWithVoid();
+        return Uni.createFrom()
+                .voidItem()
+                .invoke(() ->
+                        tx.ahead(EVENT_FINISHED, now(), error.isEmpty() ? "Success" : "Error", error, event, server));
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
     /** The newest such action came to nothing. */

@@ -38,6 +38,22 @@ public class ExternalEvents {
         });
     }
 
+    /** As {@link #take} for a neighbour who need not know what became of them: who waits for a port hears it at once. */
+    public Uni<Void> hear(List<ExternalEvent> events) {
+        Uni<Void> heard = Uni.createFrom().voidItem();
+        for (ExternalEvent event : events) {
+            heard = heard.chain(() -> hear(event));
+        }
+        return heard;
+    }
+
+    private Uni<Void> hear(ExternalEvent event) {
+        Optional<UUID> port = event.tag().flatMap(Ids::parse);
+        return event.name().equals("network-vif-plugged") && port.isPresent()
+                ? db.inOneStatement(tx -> plugged(tx, event, port.get()))
+                : take(List.of(event)).replaceWithVoid();
+    }
+
     private Uni<Integer> take(Tx tx, ExternalEvent event) {
         Optional<UUID> port = event.tag().flatMap(Ids::parse);
         if (port.isEmpty() && !event.name().equals("network-changed")) {

@@ -65,7 +65,7 @@ class ComputeReports implements ComputeReportRpc {
 
     @Override
     public Uni<Void> instanceSpawned(String host, UUID serverId, long generation) {
-        return db.withTransaction(tx -> boots.spawned(tx, serverId, host, generation))
+        return db.inOneStatement(tx -> boots.spawned(tx, serverId, host, generation))
                 .chain(heard -> heard ? Uni.createFrom().voidItem() : removeIfOrphan(host, serverId, generation));
     }
 
@@ -79,18 +79,18 @@ class ComputeReports implements ComputeReportRpc {
     @Override
     public Uni<Void> instanceFailed(
             String host, UUID serverId, long generation, String step, String reason, boolean elsewhere) {
-        return db.withTransaction(tx -> boots.failed(tx, serverId, host, generation, step, reason, elsewhere))
+        return db.inOneStatement(tx -> boots.failed(tx, serverId, host, generation, step, reason, elsewhere))
                 .replaceWithVoid();
     }
 
     @Override
     public Uni<Void> instanceTerminated(String host, UUID serverId, long generation) {
-        return db.withTransaction(tx -> deletes.terminated(tx, serverId, host, generation))
+        return db.inOneStatement(tx -> deletes.terminated(tx, serverId, host, generation))
                 .replaceWithVoid();
     }
 
     @Override
     public Uni<Void> externalEvents(List<ExternalEvent> list) {
-        return events.take(list).replaceWithVoid();
+        return events.hear(list);
     }
 }

@@ -61,7 +61,6 @@ public class Cloud {
         networks.recover();
         networks.forgetPorts();
         for (String table : List.of(
-                "workflow_signal",
                 "workflow",
                 "instance_action_events",
                 "instance_actions",

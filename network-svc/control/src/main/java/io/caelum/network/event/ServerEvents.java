@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -33,9 +34,13 @@ public class ServerEvents implements Sweep {
     private static final Duration FIRST_REPEAT = Duration.ofSeconds(2);
     private static final Duration REPEAT = Duration.ofSeconds(5);
 
+    /** Compute wants to know about ports of its servers only. */
     private static final String INSERT = """
+            with changed as (%s returning id, device_id, device_owner)
             insert into server_event (server_id, port_id, name, status, due_at, attempts)
-            values (:server, :port, :name, :status, :due, 1) returning id
+            select cast(device_id as uuid), id, :name, :told, :due, 1 from changed
+            where device_owner like 'compute:%%' and device_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+            returning id, server_id, port_id, name, status
             """;
 
     private static final String LEASE = """
@@ -54,18 +59,24 @@ public class ServerEvents implements Sweep {
     @Inject
     Clock clock;
 
-    public Uni<Void> record(Tx tx, UUID serverId, UUID portId, String name, String status) {
-        return tx.session()
-                .createNativeQuery(INSERT, Long.class)
-                .setParameter("server", serverId)
-                .setParameter("port", portId)
+    /**
+     * Changes ports and records an event for each that belongs to a server, in one statement.
+     *
+     * @param update of {@code port}, without a {@code returning}
+     * @param values of the update's parameters
+     */
+    public Uni<Void> changing(Tx tx, String update, Map<String, Object> values, String name, String status) {
+        var change = tx.session()
+                .createNativeQuery(INSERT.formatted(update), Object[].class)
                 .setParameter("name", name)
-                .setParameter("status", status)
-                .setParameter("due", clock.instant().plus(FIRST_REPEAT))
-                .getSingleResult()
-                .invoke(id -> tx.afterCommit(() -> send(new Pending(id, serverId, portId, name, status))
-                        .subscribe()
-                        .with(done -> {}, ServerEvents::failed)))
+                .setParameter("told", status)
+                .setParameter("due", clock.instant().plus(FIRST_REPEAT));
+        values.forEach(change::setParameter);
+        return change.getResultList()
+                .invoke(rows -> rows.stream()
+                        .map(Pending::of)
+                        .forEach(event ->
+                                tx.afterCommit(() -> send(event).subscribe().with(done -> {}, ServerEvents::failed))))
                 .replaceWithVoid();
     }
 
@@ -106,7 +117,7 @@ public class ServerEvents implements Sweep {
         return compute.tell(event.toContract())
                 .onFailure(Fault.class)
                 .recoverWithUni(fault -> answered(event, (Fault) fault))
-                .chain(() -> db.withTransaction(tx -> tx.session()
+                .chain(() -> db.inOneStatement(tx -> tx.session()
                         .createNativeQuery("delete from server_event where id = :id")
                         .setParameter("id", event.id)
                         .executeUpdate()))

@@ -175,7 +175,8 @@ class PortChange {
                         .createNativeQuery("delete from port_security_group where port_id = :port")
                         .setParameter("port", port.id)
                         .executeUpdate())
-                .chain(found -> maker.putIntoGroups(tx, port, found));
+                .invoke(found -> maker.putIntoGroups(tx, port, found))
+                .replaceWithVoid();
     }
 
     /** Addresses and groups go by cascade. */

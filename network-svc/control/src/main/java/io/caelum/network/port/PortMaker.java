@@ -76,7 +76,7 @@ class PortMaker {
                 .chain(() -> tx.session().insert(port))
                 .chain(() -> addresses.take(tx, port, plan))
                 .invoke(port::hasAddresses)
-                .chain(() -> putIntoGroups(tx, port, wanted.securityGroups()))
+                .invoke(() -> putIntoGroups(tx, port, wanted.securityGroups()))
                 .chain(() -> notices.created(tx, "port", port.id, wanted.asked(), PortView.of(port, true)))
                 .invoke(() -> tell(tx, port, wanted))
                 .replaceWith(port);
@@ -95,14 +95,13 @@ class PortMaker {
     }
 
     /** Instead of the groups in which it was. */
-    Uni<Void> putIntoGroups(Tx tx, Port port, List<UUID> groups) {
+    void putIntoGroups(Tx tx, Port port, List<UUID> groups) {
         port.hasSecurityGroups(groups);
-        return groups.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : tx.session()
-                        .insertAll(groups.stream()
-                                .distinct()
-                                .map(group -> PortSecurityGroup.of(port.id, group))
-                                .toArray());
+        if (!groups.isEmpty()) {
+            tx.ahead(
+                    "insert into port_security_group (port_id, security_group_id) select $1, unnest($2::uuid[])",
+                    port.id,
+                    groups.stream().distinct().toArray(UUID[]::new));
+        }
     }
 }

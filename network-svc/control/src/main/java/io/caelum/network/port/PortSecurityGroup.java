@@ -17,12 +17,5 @@ class PortSecurityGroup {
     @Id
     UUID securityGroupId;
 
-    static PortSecurityGroup of(UUID port, UUID group) {
-        var row = new PortSecurityGroup();
-        row.portId = port;
-        row.securityGroupId = group;
-        return row;
-    }
-
     record Key(UUID portId, UUID securityGroupId) implements Serializable {}
 }

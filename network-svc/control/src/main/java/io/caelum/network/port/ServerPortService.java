@@ -92,11 +92,10 @@ public class ServerPortService {
     Clock clock;
 
     public Uni<List<BoundPort>> bind(ServerPorts wanted) {
-        return maker.makingPorts(
-                false,
-                tx -> lock(tx, wanted.serverId())
-                        .chain(() -> survey(tx, wanted))
-                        .chain(site -> bindAll(tx, site)));
+        return maker.makingPorts(false, tx -> {
+            lock(tx, wanted.serverId());
+            return survey(tx, wanted).chain(site -> bindAll(tx, site));
+        });
     }
 
     private Uni<Site> survey(Tx tx, ServerPorts wanted) {
@@ -239,24 +238,24 @@ public class ServerPortService {
     }
 
     public Uni<Void> release(UUID serverId) {
-        return db.withTransaction(tx -> lock(tx, serverId)
-                .chain(() -> ports.lockedOfServer(tx, serverId))
-                .chain(found -> Multi.createFrom()
-                        .iterable(found)
-                        .onItem()
-                        .transformToUniAndConcatenate(
-                                port -> port.madeForServer ? change.delete(tx, port) : change.free(tx, port))
-                        .collect()
-                        .asList()
-                        .replaceWithVoid()));
+        return db.withTransaction(tx -> {
+            lock(tx, serverId);
+            return ports.lockedOfServer(tx, serverId).chain(found -> releaseAll(tx, found));
+        });
     }
 
-    private static Uni<Void> lock(Tx tx, UUID serverId) {
-        return tx.session()
-                .createNativeQuery(
-                        "select 1 from (select pg_advisory_xact_lock(hashtextextended(:key, 0))) locked", Integer.class)
-                .setParameter("key", "server " + serverId)
-                .getSingleResult()
+    private Uni<Void> releaseAll(Tx tx, List<Port> found) {
+        return Multi.createFrom()
+                .iterable(found)
+                .onItem()
+                .transformToUniAndConcatenate(
+                        port -> port.madeForServer ? change.delete(tx, port) : change.free(tx, port))
+                .collect()
+                .asList()
                 .replaceWithVoid();
+    }
+
+    private static void lock(Tx tx, UUID serverId) {
+        tx.ahead("select 1 from (select pg_advisory_xact_lock(hashtextextended($1, 0))) locked", "server " + serverId);
     }
 }

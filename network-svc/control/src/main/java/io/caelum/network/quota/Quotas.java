@@ -19,10 +19,13 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class Quotas {
 
-    private static final String LOCK = """
-            select coalesce((select q.hard_limit from quota q
-                where q.project_id = :project and q.resource = :resource), :standard)
-            from (select pg_advisory_xact_lock(hashtextextended(:key, 0))) locked
+    private static final String LOCK = "select 1 from (select pg_advisory_xact_lock(hashtextextended($1, 0))) locked";
+
+    /** A statement of its own behind the lock, so that it sees what those had inserted who held the lock before. */
+    private static final String FITS = """
+            with own as (select coalesce((select q.hard_limit from quota q
+                where q.project_id = :project and q.resource = :resource), :standard) as most)
+            select most < 0 or (select count(*) from %s where project_id = :project) <= most from own
             """;
 
     /**
@@ -42,22 +45,19 @@ public class Quotas {
     }
 
     private Uni<Void> require(Tx tx, NetworkQuota quota, String project) {
-        return tx.session()
-                .createNativeQuery(LOCK, Long.class)
+        tx.ahead(LOCK, "quota " + quota.wireName() + " " + project);
+        return tx.sessionForTheLast()
+                .createNativeQuery(FITS.formatted(quota.wireName()), Boolean.class)
                 .setParameter("project", project)
                 .setParameter("resource", quota.wireName())
                 .setParameter("standard", quota.standard())
-                .setParameter("key", "quota " + quota.wireName() + " " + project)
                 .getSingleResult()
-                .chain(limit -> limit < 0
-                        ? Uni.createFrom().voidItem()
-                        : used(tx, quota, project)
-                                .invoke(used -> {
-                                    if (used > limit) {
-                                        throw NetworkFaults.overQuota(List.of(quota.wireName()));
-                                    }
-                                })
-                                .replaceWithVoid());
+                .invoke(fits -> {
+                    if (!fits) {
+                        throw NetworkFaults.overQuota(List.of(quota.wireName()));
+                    }
+                })
+                .replaceWithVoid();
     }
 
     /** Whether so many more would be within the limit now; a hint, not a promise. */

@@ -1,7 +1,6 @@
 package io.caelum.network.wiring;
 
 import io.caelum.network.event.ServerEvents;
-import io.caelum.network.request.Ids;
 import io.caelum.platform.contract.network.PortWiring;
 import io.caelum.platform.data.Db;
 import io.caelum.platform.data.Tx;
@@ -11,6 +10,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -26,14 +26,17 @@ public class WiringReports {
             update port set status = 'ACTIVE', wire_due_at = null,
                 revision_number = revision_number + 1, updated_at = :now
             where id = :port and binding_host = :host and binding_generation = :generation and status <> 'ACTIVE'
-            returning device_id, device_owner
+            """;
+
+    /** After each report of a failure, not only the first: until then the agent is left alone. */
+    private static final String PAUSE = """
+            update port set wire_due_at = :retry
+            where id = :port and binding_host = :host and binding_generation = :generation and status = 'ERROR'
             """;
 
     private static final String NOT_WIRED = """
-            update port set status = 'ERROR', wire_due_at = :retry,
-                revision_number = revision_number + 1, updated_at = :now
+            update port set status = 'ERROR', revision_number = revision_number + 1, updated_at = :now
             where id = :port and binding_host = :host and binding_generation = :generation and status <> 'ERROR'
-            returning device_id, device_owner
             """;
 
     @Inject
@@ -52,9 +55,9 @@ public class WiringReports {
     Clock clock;
 
     public Uni<Void> portWired(String host, UUID portId, long generation, Optional<String> error) {
-        return db.withTransaction(tx -> error.isPresent()
-                ? notWired(tx, host, portId, generation, error.get())
-                : wired(tx, host, portId, generation));
+        return error.isPresent()
+                ? db.withTransaction(tx -> notWired(tx, host, portId, generation, error.get()))
+                : db.inOneStatement(tx -> wired(tx, host, portId, generation));
     }
 
     public Uni<List<PortWiring>> wiringsOf(String host) {
@@ -62,38 +65,35 @@ public class WiringReports {
     }
 
     private Uni<Void> wired(Tx tx, String host, UUID portId, long generation) {
-        return tx.session()
-                .createNativeQuery(WIRED, Object[].class)
-                .setParameter("port", portId)
-                .setParameter("host", host)
-                .setParameter("generation", generation)
-                .setParameter("now", clock.instant())
-                .getResultList()
-                .chain(rows -> tell(tx, rows, portId, ServerEvents.COMPLETED))
-                .invoke(() -> LOG.debugf("port wired, port_id=%s host=%s generation=%d", portId, host, generation));
+        LOG.debugf("port wired, port_id=%s host=%s generation=%d", portId, host, generation);
+        return events.changing(
+                tx,
+                WIRED,
+                Map.of("port", portId, "host", host, "generation", generation, "now", clock.instant()),
+                ServerEvents.VIF_PLUGGED,
+                ServerEvents.COMPLETED);
     }
 
     private Uni<Void> notWired(Tx tx, String host, UUID portId, long generation, String error) {
         LOG.warnf("port cannot be wired, port_id=%s host=%s error=%s", portId, host, error);
         Instant now = clock.instant();
+        return events.changing(
+                        tx,
+                        NOT_WIRED,
+                        Map.of("port", portId, "host", host, "generation", generation, "now", now),
+                        ServerEvents.VIF_PLUGGED,
+                        ServerEvents.FAILED)
+                .chain(() -> pause(tx, host, portId, generation, now.plus(settings.wireRetryAfterError())));
+    }
+
+    private static Uni<Void> pause(Tx tx, String host, UUID portId, long generation, Instant retry) {
         return tx.session()
-                .createNativeQuery(NOT_WIRED, Object[].class)
+                .createNativeQuery(PAUSE)
                 .setParameter("port", portId)
                 .setParameter("host", host)
                 .setParameter("generation", generation)
-                .setParameter("now", now)
-                .setParameter("retry", now.plus(settings.wireRetryAfterError()))
-                .getResultList()
-                .chain(rows -> tell(tx, rows, portId, ServerEvents.FAILED));
-    }
-
-    /** Compute wants to know about ports of its servers only. */
-    private Uni<Void> tell(Tx tx, List<Object[]> changed, UUID portId, String status) {
-        Optional<UUID> server = changed.stream()
-                .filter(row -> ((String) row[1]).startsWith("compute:"))
-                .flatMap(row -> Ids.parse((String) row[0]).stream())
-                .findFirst();
-        return server.map(id -> events.record(tx, id, portId, ServerEvents.VIF_PLUGGED, status))
-                .orElse(Uni.createFrom().voidItem());
+                .setParameter("retry", retry)
+                .executeUpdate()
+                .replaceWithVoid();
     }
 }

@@ -39,12 +39,17 @@ public class Db {
      * when the database asks for it (deadlock, serialization failure), so it keeps no state of its own.
      */
     public <T> Uni<T> withTransaction(Function<Tx, Uni<T>> work) {
-        return guarded(() -> attempt(work, 1));
+        return guarded(() -> attempt(() -> once(work), 1));
+    }
+
+    /** As {@link #withTransaction} for work that is a single statement, which needs no {@code BEGIN} and {@code COMMIT}. */
+    public <T> Uni<T> inOneStatement(Function<Tx, Uni<T>> work) {
+        return guarded(() -> attempt(() -> alone(work), 1));
     }
 
     /** Runs queries without a transaction of their own: each statement is one. */
     public <T> Uni<T> read(Function<Tx, Uni<T>> work) {
-        return guarded(() -> inSession(session -> work.apply(new Tx(session))));
+        return guarded(() -> inSession(session -> work.apply(Tx.statements(session))));
     }
 
     /** Completes when the database can be reached and its schema is up to date. */
@@ -74,16 +79,30 @@ public class Db {
         return schema.unavailable("no answer within " + LIMIT.toSeconds() + " s");
     }
 
-    private <T> Uni<T> attempt(Function<Tx, Uni<T>> work, int tries) {
-        return once(work)
+    private <T> Uni<T> attempt(Supplier<Uni<T>> work, int tries) {
+        return work.get()
                 .onFailure(failure -> tries < TRIES && SqlFailure.mayRunAgain(failure))
                 .recoverWithUni(() -> EventLoop.pause(vertx, backOff(tries)).chain(() -> attempt(work, tries + 1)));
     }
 
     private <T> Uni<T> once(Function<Tx, Uni<T>> work) {
         return inSession(session -> {
-            var tx = new Tx(session);
-            return session.withTransaction(ignored -> work.apply(tx)).invoke(tx::committed);
+            var tx = Tx.transaction(session);
+            return Uni.createFrom()
+                    .deferred(() -> work.apply(tx))
+                    .call(tx::commit)
+                    .onFailure()
+                    .call(tx::rollback)
+                    .onFailure()
+                    .transform(tx::reason)
+                    .invoke(tx::committed);
+        });
+    }
+
+    private <T> Uni<T> alone(Function<Tx, Uni<T>> work) {
+        return inSession(session -> {
+            var tx = Tx.statements(session);
+            return Uni.createFrom().deferred(() -> work.apply(tx)).invoke(tx::committed);
         });
     }
 

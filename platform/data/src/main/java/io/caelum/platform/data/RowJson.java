@@ -46,6 +46,10 @@ public final class RowJson {
         return read(json, MAPPER.getTypeFactory().constructType(type));
     }
 
+    public static JsonNode toTree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
     public static JsonNode tree(String json) {
         return read(json, JsonNode.class);
     }

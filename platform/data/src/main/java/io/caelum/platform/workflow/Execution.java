@@ -12,7 +12,6 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -97,64 +96,31 @@ final class Execution<D> {
     // ---- forward ----
 
     private Uni<Outcome> forward(StepSpec<D> step) {
-        return goOn(withSignals().chain(() -> perform(step)), failure -> failedForward(step, failure));
-    }
-
-    private Uni<Recorded<D>> perform(StepSpec<D> step) {
         return switch (step.work()) {
-            case StepSpec.Work.Outside<D> outside -> span(step, () -> performOutside(step, outside.work()));
-            case StepSpec.Work.Inside<D> inside -> span(step, () -> performInside(step, inside.work()));
-            case StepSpec.Work.Wait<D> wait -> ask(step, wait.condition());
+            case StepSpec.Work.Outside<D> outside -> outside(step, outside.work());
+            case StepSpec.Work.Inside<D> inside -> goThrough(Stretch.from(step, data));
+            case StepSpec.Work.Wait<D> wait -> goThrough(Stretch.from(step, data));
         };
     }
 
-    private Uni<Recorded<D>> performOutside(StepSpec<D> step, Function<Run<D>, Uni<D>> work) {
-        return limited(
-                        step,
-                        reached(Witness.Point.BEFORE_WORK)
-                                .chain(() -> work.apply(view()))
-                                .call(() -> reached(Witness.Point.AFTER_WORK)))
-                .chain(result -> recordedApart(tx -> recordOutside(tx, step, result)));
+    /** What comes next in the database is recorded together with it. */
+    private Uni<Outcome> outside(StepSpec<D> step, Function<Run<D>, Uni<D>> work) {
+        Optional<StepSpec<D>> next = steps.after(step).filter(StepSpec::isInTheDatabase);
+        return goOn(
+                trail.span(step.name(), row, () -> limited(step, witnessed(step, () -> work.apply(view())))),
+                result -> next.isPresent()
+                        ? goThrough(Stretch.after(step, result, next.get()))
+                        : recordOutside(step, result, this::adoptAndProceed),
+                failure -> failedForward(step, failure));
     }
 
-    private Uni<Recorded<D>> performInside(StepSpec<D> step, BiFunction<Tx, Run<D>, Uni<D>> work) {
-        return db.withTransaction(tx -> reached(Witness.Point.BEFORE_WORK)
-                .chain(() -> work.apply(tx, view()))
-                .call(() -> reached(Witness.Point.AFTER_WORK))
-                .chain(result -> recordDone(tx, step, result)));
-    }
-
-    private Uni<Recorded<D>> ask(StepSpec<D> step, BiFunction<Tx, Run<D>, Uni<Optional<D>>> condition) {
-        return db.withTransaction(tx -> reached(Witness.Point.BEFORE_WORK)
-                        .chain(() -> condition.apply(tx, view()))
-                        .call(() -> reached(Witness.Point.AFTER_WORK))
-                        .chain(answer ->
-                                answer.isPresent() ? recordDone(tx, step, answer.get()) : recordWaiting(tx, step)))
-                .onItemOrFailure()
-                .invoke((recorded, failure) -> waited(step, recorded, failure));
-    }
-
-    private void waited(StepSpec<D> step, @Nullable Recorded<D> recorded, @Nullable Throwable failure) {
-        if (failure instanceof Refused || recorded != null && recorded.row().state == State.WAITING) {
-            return;
-        }
-        trail.waited(step.name(), row, failure);
-    }
-
-    private Uni<Recorded<D>> recordWaiting(Tx tx, StepSpec<D> step) {
-        if (timeLeft().compareTo(Duration.ZERO) <= 0) {
-            return Uni.createFrom().failure(() -> Failures.tooLate(step.name(), step.limit()));
-        }
-        return accepted(rows.waiting(tx, row, signals.size()), data);
-    }
-
-    private Uni<Recorded<D>> recordDone(Tx tx, StepSpec<D> step, D result) {
-        String json = RowJson.write(result);
-        return accepted(
-                steps.after(step)
-                        .map(next -> rows.moved(tx, row, next, json))
-                        .orElseGet(() -> rows.finished(tx, row, State.DONE, json)),
-                result);
+    private Uni<Outcome> recordOutside(StepSpec<D> step, D result, Function<Recorded<D>, Uni<Outcome>> then) {
+        return goOn(
+                recordedApart(tx -> recordOutside(tx, step, result)),
+                then,
+                failure -> failure instanceof Refused
+                        ? readAgain()
+                        : Uni.createFrom().failure(failure));
     }
 
     /** What was found out outside must not be lost if it has to be taken back, so a cancel does not refuse it. */
@@ -162,6 +128,106 @@ final class Execution<D> {
         return recordDone(tx, step, result)
                 .onFailure(Refused.class)
                 .recoverWithUni(() -> accepted(rows.keep(tx, row, RowJson.write(result)), result));
+    }
+
+    private Uni<Outcome> goThrough(Stretch<D> stretch) {
+        return goThrough(stretch, this::adoptAndProceed);
+    }
+
+    private Uni<Outcome> goThrough(Stretch<D> stretch, Function<Recorded<D>, Uni<Outcome>> then) {
+        return goOn(
+                db.withTransaction(tx -> {
+                    stretch.begins();
+                    return walk(tx, stretch, stretch.first(), stretch.input());
+                }),
+                then,
+                failure -> failedIn(stretch, failure));
+    }
+
+    private Uni<Recorded<D>> walk(Tx tx, Stretch<D> stretch, StepSpec<D> step, D input) {
+        stretch.isAt(step);
+        return perform(tx, step, input).chain(answer -> {
+            if (answer.isEmpty()) {
+                return recordWaiting(tx, stretch, step, input);
+            }
+            D result = answer.get();
+            Optional<StepSpec<D>> next = steps.after(step).filter(stretch::includes);
+            if (next.isPresent()) {
+                return walk(tx, stretch, next.get(), result);
+            }
+            stretch.isDone();
+            return recordDone(tx, step, result);
+        });
+    }
+
+    private Uni<Optional<D>> perform(Tx tx, StepSpec<D> step, D input) {
+        Run<D> run = view(step, input);
+        return switch (step.work()) {
+            case StepSpec.Work.Inside<D> inside ->
+                trail.span(
+                                step.name(),
+                                row,
+                                () -> witnessed(step, () -> inside.work().apply(tx, run)))
+                        .map(Optional::of);
+            case StepSpec.Work.Wait<D> wait ->
+                witnessed(step, () -> wait.condition().apply(tx, run))
+                        .onItemOrFailure()
+                        .invoke((answer, failure) -> asked(step, answer, failure));
+            case StepSpec.Work.Outside<D> outside ->
+                throw new IllegalStateException("step " + step.name() + " is not in the database");
+        };
+    }
+
+    private void asked(StepSpec<D> step, @Nullable Optional<D> answer, @Nullable Throwable failure) {
+        if (answer != null && answer.isEmpty()) {
+            return;
+        }
+        if (isWhereTheRowIs(step)) {
+            trail.waited(step.name(), row, failure);
+        } else if (failure == null) {
+            trail.neededNoWait(step.name(), row);
+        }
+    }
+
+    private Uni<Recorded<D>> recordWaiting(Tx tx, Stretch<D> stretch, StepSpec<D> step, D input) {
+        if (isWhereTheRowIs(step) && !timeLeft().isPositive()) {
+            return Uni.createFrom().failure(() -> Failures.tooLate(step.name(), step.limit()));
+        }
+        stretch.isDone();
+        return accepted(rows.waiting(tx, row, step, RowJson.write(input), signals.size()), input);
+    }
+
+    private Uni<Recorded<D>> recordDone(Tx tx, StepSpec<D> step, D result) {
+        String json = RowJson.write(result);
+        return accepted(
+                steps.after(step)
+                        .map(next -> rows.moved(tx, row, next, json))
+                        .orElseGet(() -> rows.finished(tx, row, State.DONE, step.name(), json)),
+                result);
+    }
+
+    /** All that the transaction did is rolled back; what came before the step that failed is done again without it. */
+    private Uni<Outcome> failedIn(Stretch<D> stretch, Throwable failure) {
+        StepSpec<D> culprit = failure instanceof Refused ? null : stretch.at();
+        Function<Recorded<D>, Uni<Outcome>> then =
+                culprit == null ? this::adoptAndProceed : recorded -> failedAt(culprit, recorded, failure);
+        if (culprit != null && culprit != stretch.first()) {
+            return goThrough(stretch.before(culprit), then);
+        }
+        if (stretch.outside() != null) {
+            return recordOutside(stretch.outside(), stretch.input(), then);
+        }
+        return failedForward(stretch.first(), failure);
+    }
+
+    private Uni<Outcome> failedAt(StepSpec<D> culprit, Recorded<D> recorded, Throwable failure) {
+        adopt(recorded);
+        boolean stillThere = isWhereTheRowIs(culprit) && row.state == State.RUNNING && !row.cancelAsked;
+        return stillThere ? failedForward(culprit, failure) : proceed();
+    }
+
+    private boolean isWhereTheRowIs(StepSpec<D> step) {
+        return row.step.equals(step.name());
     }
 
     private Uni<Outcome> failedForward(StepSpec<D> step, Throwable failure) {
@@ -203,9 +269,9 @@ final class Execution<D> {
 
     /** Whoever waits must not wait for what is undone. That they cannot be told is no reason to leave it as it is. */
     private Uni<Outcome> tellAndRecord(Failure reason, Function<Tx, Uni<Recorded<D>>> turn) {
-        Uni<Recorded<D>> told = db.withTransaction(tx ->
-                steps.workflow().failing(tx, view(), reason).chain(() -> turn.apply(tx)));
-        return goOn(told, failure -> {
+        Uni<Recorded<D>> told = db.withTransaction(
+                tx -> steps.workflow().failing(tx, view(), reason).chain(() -> turn.apply(tx)));
+        return goOn(told, this::adoptAndProceed, failure -> {
             if (failure instanceof Refused) {
                 return readAgain();
             }
@@ -216,7 +282,8 @@ final class Execution<D> {
 
     private Uni<Outcome> backward(StepSpec<D> step) {
         return goOn(
-                withSignals().chain(() -> trail.span("undo " + step.name(), row, () -> takeBack(step))),
+                trail.span("undo " + step.name(), row, () -> takeBack(step)),
+                this::adoptAndProceed,
                 this::failedBackward);
     }
 
@@ -254,13 +321,13 @@ final class Execution<D> {
         State end = row.cancelAsked ? State.CANCELLED : State.FAILED;
         String name = end == State.CANCELLED ? "cancelled" : "failed";
         return goOn(
-                withSignals()
-                        .chain(() -> trail.span(
-                                name,
-                                row,
-                                () -> db.withTransaction(tx -> last(tx, end)
-                                        .chain(() ->
-                                                accepted(rows.finished(tx, row, end, RowJson.write(data)), data))))),
+                trail.span(
+                        name,
+                        row,
+                        () -> db.withTransaction(tx -> last(tx, end)
+                                .chain(() ->
+                                        accepted(rows.finished(tx, row, end, row.step, RowJson.write(data)), data)))),
+                this::adoptAndProceed,
                 this::failedBackward);
     }
 
@@ -284,8 +351,9 @@ final class Execution<D> {
     }
 
     private Uni<Outcome> tellOfTrouble(Throwable failure, Duration delay) {
-        Uni<WorkflowRow> told = db.withTransaction(tx ->
-                trouble(tx, failure).chain(() -> accepted(rows.toldOfTrouble(tx, row), data)).map(Recorded::row));
+        Uni<WorkflowRow> told = db.withTransaction(tx -> trouble(tx, failure)
+                .chain(() -> accepted(rows.toldOfTrouble(tx, row), data))
+                .map(Recorded::row));
         return told.emitOn(this::onContext).onItemOrFailure().transformToUni((now, trouble) -> {
             if (trouble == null) {
                 adopt(now);
@@ -327,19 +395,21 @@ final class Execution<D> {
     private Uni<Outcome> record(Function<Tx, Uni<Recorded<D>>> statement) {
         return goOn(
                 recordedApart(statement),
+                this::adoptAndProceed,
                 failure -> failure instanceof Refused
                         ? readAgain()
                         : Uni.createFrom().failure(failure));
     }
 
     /** What follows a piece of work; the failures of what follows are not the work's. */
-    private Uni<Outcome> goOn(Uni<Recorded<D>> work, Function<Throwable, Uni<Outcome>> failed) {
-        return work.map(recorded -> new Attempt<D>(recorded, null))
+    private <R> Uni<Outcome> goOn(
+            Uni<R> work, Function<R, Uni<Outcome>> then, Function<Throwable, Uni<Outcome>> failed) {
+        return work.map(result -> new Attempt<>(result, null))
                 .onFailure()
                 .recoverWithItem(failure -> new Attempt<>(null, failure))
                 .emitOn(this::onContext)
                 .chain(attempt -> attempt.failure() == null
-                        ? adoptAndProceed(attempt.recorded())
+                        ? then.apply(attempt.result())
                         : shift.isDead() ? item(new Outcome.Lost()) : failed.apply(attempt.failure()));
     }
 
@@ -362,10 +432,14 @@ final class Execution<D> {
     }
 
     private Uni<Outcome> adoptAndProceed(Recorded<D> recorded) {
+        adopt(recorded);
+        return proceed();
+    }
+
+    private void adopt(Recorded<D> recorded) {
         log(recorded.row());
         adopt(recorded.row());
         data = recorded.data() == null ? steps.read(row.data) : recorded.data();
-        return proceed();
     }
 
     private void log(WorkflowRow now) {
@@ -377,12 +451,17 @@ final class Execution<D> {
                 }
             }
             case DONE, FAILED, CANCELLED -> trail.ended(now, now.state);
-            case WAITING -> {}
+            case WAITING -> {
+                if (!now.step.equals(row.step)) {
+                    trail.moved(row, now.step, took);
+                }
+            }
         }
     }
 
     private void adopt(WorkflowRow now) {
         row = now;
+        signals = now.signals();
         readAt = System.nanoTime();
         shift.extended(now);
     }
@@ -391,31 +470,38 @@ final class Execution<D> {
         return row.timeLeft().minusNanos(System.nanoTime() - readAt);
     }
 
-    private Uni<Void> withSignals() {
-        return signals.size() == row.signals
-                ? Uni.createFrom().voidItem()
-                : db.read(tx -> rows.signals(tx, row.id))
-                        .invoke(all -> signals = all)
-                        .replaceWithVoid();
-    }
-
     private Run<D> view() {
         return new Run<>(row.id, row.resourceId, data, request, row.generation, row.attempt, signals);
     }
 
-    // ---- around the work ----
-
-    private Uni<Recorded<D>> span(StepSpec<D> step, Supplier<Uni<Recorded<D>>> work) {
-        return trail.span(step.name(), row, work);
+    private Run<D> view(StepSpec<D> step, D input) {
+        return new Run<>(row.id, row.resourceId, input, request, row.generation, attempt(step.name()), signals);
     }
+
+    /** A step that the row has not reached yet is in its first try. */
+    private int attempt(String step) {
+        return row.step.equals(step) ? row.attempt : 1;
+    }
+
+    // ---- around the work ----
 
     private Uni<D> limited(StepSpec<D> step, Uni<D> work) {
         return EventLoop.limited(vertx, work, timeLeft(), () -> Failures.tooLate(step.name(), step.limit()))
                 .emitOn(this::onContext);
     }
 
+    private <T> Uni<T> witnessed(StepSpec<D> step, Supplier<Uni<T>> work) {
+        return reached(Witness.Point.BEFORE_WORK, step.name())
+                .chain(work::get)
+                .call(() -> reached(Witness.Point.AFTER_WORK, step.name()));
+    }
+
     private Uni<Void> reached(Witness.Point point) {
-        return runner.witness().reached(new Witness.Moment(point, row.kind, row.resourceId, row.step, row.attempt));
+        return reached(point, row.step);
+    }
+
+    private Uni<Void> reached(Witness.Point point, String step) {
+        return runner.witness().reached(new Witness.Moment(point, row.kind, row.resourceId, step, attempt(step)));
     }
 
     /** Answers of neighbours may come on any thread; the workflow goes on where it began. */
@@ -433,8 +519,7 @@ final class Execution<D> {
 
     private record Recorded<D>(WorkflowRow row, @Nullable D data) {}
 
-    private record Attempt<D>(
-            @Nullable Recorded<D> recorded, @Nullable Throwable failure) {}
+    private record Attempt<R>(@Nullable R result, @Nullable Throwable failure) {}
 
     /** What was done cannot be written down now. The lease runs out, and the step is done again. */
     private static final class Unrecorded extends RuntimeException {

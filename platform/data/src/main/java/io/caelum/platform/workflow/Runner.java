@@ -214,7 +214,15 @@ class Runner {
     }
 
     private void purge() {
-        apart(() -> db.read(tx -> rows().deleteFinished(tx, settings.keepFinished(), PURGE_AT_ONCE)));
+        apart(this::purgeAll);
+    }
+
+    /** In parts, so that no statement takes long; until nothing is left, so that a busy service keeps no more than it should. */
+    private Uni<Void> purgeAll() {
+        return db.read(tx -> rows().deleteFinished(tx, settings.keepFinished(), PURGE_AT_ONCE))
+                .chain(deleted -> deleted < PURGE_AT_ONCE || shift.isOver()
+                        ? Uni.createFrom().voidItem()
+                        : purgeAll());
     }
 
     /** A database that is away has been told by the database; the next round tries again. */

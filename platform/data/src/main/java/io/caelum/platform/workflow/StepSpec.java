@@ -58,6 +58,10 @@ final class StepSpec<D> implements Steps.Step<D> {
         return limit;
     }
 
+    boolean isInTheDatabase() {
+        return !(work instanceof Work.Outside);
+    }
+
     /** Work in the database leaves nothing behind when it fails; work outside may have done half of it. */
     boolean leavesTracesWhenItFails() {
         return work instanceof Work.Outside;

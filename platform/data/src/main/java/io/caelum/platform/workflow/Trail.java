@@ -59,6 +59,11 @@ final class Trail {
         });
     }
 
+    /** The span of a wait for what was there already. */
+    void neededNoWait(String name, WorkflowRow now) {
+        end(begin(name, now).startSpan(), Scope.noop(), null);
+    }
+
     /** The span of a wait, which is made when it is over: nobody held it meanwhile. */
     void waited(String name, WorkflowRow now, @Nullable Throwable failure) {
         Span span = begin(name, now).setStartTimestamp(now.stepBegan).startSpan();

@@ -10,6 +10,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,6 +42,7 @@ class WorkflowRow {
     String traceParent;
 
     int signals;
+    String signalLog;
     boolean cancelAsked;
 
     @Nullable
@@ -73,6 +75,14 @@ class WorkflowRow {
 
     RequestContext requestContext() {
         return RequestContext.fromWire(RowJson.read(context, new TypeReference<Map<String, Object>>() {}));
+    }
+
+    /** All signals so far, oldest first. */
+    List<Run.Signal> signals() {
+        return signalLog
+                .lines()
+                .map(line -> RowJson.read(line, Run.Signal.class))
+                .toList();
     }
 
     /** By the database's clock, at the moment when this was read. */

@@ -1,13 +1,11 @@
 package io.caelum.platform.workflow;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.caelum.platform.data.RowJson;
 import io.caelum.platform.data.Tx;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -29,7 +27,22 @@ final class WorkflowRows {
     /** While it unwinds the deadline is not an end, but the moment from which somebody is told that it does not succeed. */
     private static final String TOLD_LATER =
             "clock_timestamp() + make_interval(secs => cast(:patience as double precision))";
+
     private static final String NOBODYS = "owner = null, leased_until = null, updated_at = clock_timestamp()";
+
+    private static final String DEADLINE = "case when step = :to then deadline "
+            + "else clock_timestamp() + make_interval(secs => cast(:limit as double precision)) end";
+    private static final String WAITING = """
+            update workflow set step = :to, data = :data, updated_at = clock_timestamp(),
+                attempt = case when step = :to then attempt else 1 end,
+                step_began = case when step = :to then step_began else clock_timestamp() end,
+                deadline = %1$s,
+                wake_at = case when %2$s then %1$s else clock_timestamp() end,
+                state = case when %2$s then 'WAITING' else state end,
+                owner = case when %2$s then null else owner end,
+                leased_until = case when %2$s then null else %3$s end
+            """.formatted(DEADLINE, "signals = :seen and not cancel_asked", LEASE_TIME)
+            + HELD + " and state = 'RUNNING' returning *";
 
     private final String process;
     private final Duration lease;
@@ -87,26 +100,30 @@ final class WorkflowRows {
     }
 
     /** It is over. A cancel that came before is not overlooked. */
-    Uni<WorkflowRow> finished(Tx tx, WorkflowRow row, State end, String data) {
+    Uni<WorkflowRow> finished(Tx tx, WorkflowRow row, State end, String last, String data) {
         return one(held(
                         tx,
                         row,
-                        "update workflow set state = :end, data = :data, finished_at = clock_timestamp(), " + NOBODYS
-                                + HELD
+                        "update workflow set state = :end, step = :last, data = :data, "
+                                + "finished_at = clock_timestamp(), " + NOBODYS + HELD
                                 + " and finished_at is null"
                                 + (end == State.CANCELLED ? "" : " and not cancel_asked")
                                 + " returning *")
                 .setParameter("end", end.name())
+                .setParameter("last", last)
                 .setParameter("data", data));
     }
 
-    /** Goes to wait, unless a signal came that the condition has not seen. */
-    Uni<WorkflowRow> waiting(Tx tx, WorkflowRow row, int seen) {
-        return one(held(
-                        tx,
-                        row,
-                        "update workflow set state = 'WAITING', wake_at = deadline, " + NOBODYS + HELD
-                                + " and state = 'RUNNING' and signals = :seen and not cancel_asked returning *")
+    /**
+     * Goes to wait in that step. If a signal came that the condition has not seen, or a cancel, it is in the step but
+     * does not wait: the row that comes back tells.
+     */
+    Uni<WorkflowRow> waiting(Tx tx, WorkflowRow row, StepSpec<?> in, String data, int seen) {
+        return one(held(tx, row, WAITING)
+                .setParameter("to", in.name())
+                .setParameter("data", data)
+                .setParameter("limit", seconds(in.limit()))
+                .setParameter("lease", seconds(lease))
                 .setParameter("seen", seen));
     }
 
@@ -137,7 +154,8 @@ final class WorkflowRows {
                         tx,
                         row,
                         "update workflow set state = 'UNDOING', step = :to, failure = :failure, "
-                                + "retry_from = :retryFrom, retry_data = :retryData, attempt = 1, deadline = " + TOLD_LATER + ", "
+                                + "retry_from = :retryFrom, retry_data = :retryData, attempt = 1, deadline = "
+                                + TOLD_LATER + ", "
                                 + "step_began = clock_timestamp(), wake_at = clock_timestamp(), "
                                 + "updated_at = clock_timestamp(), leased_until = " + LEASE_TIME + HELD
                                 + " and state = 'RUNNING' returning *")
@@ -224,22 +242,16 @@ final class WorkflowRows {
     }
 
     /** Counts and stores the signal; leases to this process those that wait. */
-    Uni<List<WorkflowRow>> signal(Tx tx, String kind, UUID resource, String name, @Nullable String payload) {
+    Uni<List<WorkflowRow>> signal(Tx tx, String kind, UUID resource, Run.Signal signal) {
         return rows(tx, """
-                        with taken as (
-                            update workflow set signals = signals + 1, %s
-                            where kind = :kind and resource_id = :resource and finished_at is null
-                            returning *),
-                        sent as (
-                            insert into workflow_signal (workflow_id, number, name, payload)
-                            select id, signals, :name, :payload from taken)
-                        select * from taken""".formatted(wakeIf("state = 'WAITING'")))
+                        update workflow set signals = signals + 1, signal_log = signal_log || :line, %s
+                        where kind = :kind and resource_id = :resource and finished_at is null
+                        returning *""".formatted(wakeIf("state = 'WAITING'")))
                 .setParameter("process", process)
                 .setParameter("lease", seconds(lease))
                 .setParameter("kind", kind)
                 .setParameter("resource", resource)
-                .setParameter("name", name)
-                .setParameter("payload", payload)
+                .setParameter("line", RowJson.write(signal) + "\n")
                 .getResultList();
     }
 
@@ -279,14 +291,6 @@ final class WorkflowRows {
                 .setParameter("resource", resource)
                 .getResultList()
                 .map(found -> !found.isEmpty());
-    }
-
-    Uni<List<Run.Signal>> signals(Tx tx, UUID id) {
-        return tx.session()
-                .createQuery("from SignalRow where workflowId = :id order by number", SignalRow.class)
-                .setParameter("id", id)
-                .getResultList()
-                .map(rows -> rows.stream().map(SignalRow::signal).toList());
     }
 
     Uni<Integer> renew(Tx tx, Collection<UUID> ids) {
@@ -342,8 +346,10 @@ final class WorkflowRows {
         return Duration.ofMillis(Math.round(seconds * 1000));
     }
 
+    /** A record of progress; it comes last in its transaction. */
     private Mutiny.SelectionQuery<WorkflowRow> held(Tx tx, WorkflowRow row, String sql) {
-        return rows(tx, sql)
+        return tx.sessionForTheLast()
+                .createNativeQuery(sql, WorkflowRow.class)
                 .setParameter("id", row.id)
                 .setParameter("generation", row.generation)
                 .setParameter("from", row.step);
@@ -359,9 +365,5 @@ final class WorkflowRows {
 
     private static double seconds(Duration time) {
         return time.toMillis() / 1000.0;
-    }
-
-    static @Nullable JsonNode payload(@Nullable String json) {
-        return Optional.ofNullable(json).map(RowJson::tree).orElse(null);
     }
 }

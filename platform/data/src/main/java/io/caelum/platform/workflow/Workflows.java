@@ -53,7 +53,7 @@ public class Workflows {
      */
     public Uni<Boolean> signal(Tx tx, String kind, UUID resourceId, String name, Object payload) {
         return runner.rows()
-                .signal(tx, kind, resourceId, name, payload == null ? null : RowJson.write(payload))
+                .signal(tx, kind, resourceId, new Run.Signal(name, payload == null ? null : RowJson.toTree(payload)))
                 .map(found -> runWoken(tx, found));
     }
 

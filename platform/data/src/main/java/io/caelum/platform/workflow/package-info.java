@@ -13,16 +13,18 @@
  *
  * <p><b>Steps.</b> {@code step} does its work first and records it then: a crash in between repeats it. {@code transact}
  * records the move in the transaction of its work: it happens exactly once. The record comes last in that transaction,
- * so resource rows are always locked before workflow rows, by steps as by those who signal and cancel.
+ * so resource rows are always locked before workflow rows, by steps as by those who signal and cancel. Steps in the
+ * database that follow each other are one transaction with one record, see {@link io.caelum.platform.workflow.Stretch};
+ * when one of them fails, those before it are done once more without it, so that each fails and is retried by itself.
  *
  * <p><b>Waiting.</b> An {@code await} step that is not satisfied gives the lease back, on condition that no signal came
- * which it has not seen: signals are counted in the workflow's row, so a signal either is seen by the condition or finds
- * the workflow waiting and wakes it. A condition may look at any table: whoever changes one and signals in the same
+ * which it has not seen: signals stand and are counted in the workflow's row, so a signal either is seen by the condition
+ * or finds the workflow waiting and wakes it, and whoever leases the row has read them. A condition may look at any table: whoever changes one and signals in the same
  * transaction cannot be missed.
  *
  * <p><b>Back.</b> Undo goes from the failed step (or, if that was a transaction and so left nothing, from the one before)
  * down to the first, and is repeated with growing pauses until it works; after some tries it asks for a person in the
- * log. A cancel is a flag: a transaction that has not committed is rolled back, a step outside is let finish and then
+ * log. Nobody who waits for the workflow waits for that: it tells that it has failed in the transaction that turns back. A cancel is a flag: a transaction that has not committed is rolled back, a step outside is let finish and then
  * taken back. It overrides a failure that is being unwound.
  *
  * <p><b>Times</b> are the database's: the clocks of processes play no part.

@@ -100,7 +100,7 @@ public class BootServer extends Workflow<BootData> {
 
     private Uni<BootData> tellHost(Run<BootData> run) {
         String host = run.data().host().orElseThrow();
-        return db.withTransaction(
+        return db.inOneStatement(
                         tx -> states.spawning(tx, run.resourceId(), run.data().ports()))
                 .map(BootServer::requireStillBuilding)
                 .chain(server -> workers.build(host, request(run, GuestInput.of(server))))

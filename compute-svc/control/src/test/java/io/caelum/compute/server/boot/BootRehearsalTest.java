@@ -117,7 +117,7 @@ class BootRehearsalTest {
         String id = boot();
         api.awaitStatus(id, "ERROR");
 
-        assertThat(met.get()).isEqualTo(2);
+        await().atMost(SOON).until(() -> met.get() == 2);
         await().atMost(SOON).until(cloud::holdsNothing);
     }
 

@@ -12,7 +12,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
-/** Notifications as rows: written in the transaction of the change they tell about, sent after the commit. */
+/**
+ * Notifications as rows: written in the transaction of the change they tell about, all together at its end,
+ * and sent after the commit.
+ */
 @ApplicationScoped
 public class Outbox {
 
@@ -52,7 +55,14 @@ public class Outbox {
                 payload,
                 NotificationFormat.timestamp(now),
                 CurrentContext.get().toWire());
-        tx.afterCommit(sender::nudge);
-        return tx.session().insert(OutboxRow.of(notification, resourceId, now));
+        gathering(tx).add(OutboxRow.of(notification, resourceId, now));
+        return Uni.createFrom().voidItem();
+    }
+
+    private OutboxRows gathering(Tx tx) {
+        return tx.gathering(OutboxRows.class, () -> {
+            tx.afterCommit(sender::nudgeSoon);
+            return new OutboxRows();
+        });
     }
 }

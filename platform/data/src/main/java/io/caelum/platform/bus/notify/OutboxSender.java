@@ -31,6 +31,7 @@ class OutboxSender {
 
     private static final Logger LOG = Logger.getLogger(OutboxSender.class);
     private static final long POLL_MILLIS = 1000;
+    private static final long MOMENT_MILLIS = 25;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final double LEASE_SECONDS = 15;
     private static final Duration TRUSTED = Duration.ofSeconds(5);
@@ -42,6 +43,7 @@ class OutboxSender {
     private final String process;
     private final AtomicBoolean sending = new AtomicBoolean();
     private final AtomicBoolean nudged = new AtomicBoolean();
+    private final AtomicBoolean nudgeDue = new AtomicBoolean();
     /** Handed to the broker and not yet deleted: these are not sent again while their answer may still come. */
     private final Map<Long, HandedOver> handedOver = new ConcurrentHashMap<>();
 
@@ -86,8 +88,18 @@ class OutboxSender {
                 .executeUpdate();
     }
 
+    /** There is something new. What comes within a moment of it goes out together. */
+    void nudgeSoon() {
+        if (!stopped && nudgeDue.compareAndSet(false, true)) {
+            vertx.setTimer(MOMENT_MILLIS, timer -> {
+                nudgeDue.set(false);
+                nudge();
+            });
+        }
+    }
+
     /** There is something new, perhaps. */
-    void nudge() {
+    private void nudge() {
         nudged.set(true);
         if (!stopped && sending.compareAndSet(false, true)) {
             var unused = EventLoop.runApart(vertx, this::sendAll).subscribe().with(ignored -> finished(), this::failed);
