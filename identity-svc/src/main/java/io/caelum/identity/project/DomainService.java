@@ -93,32 +93,46 @@ class DomainService {
     }
 
     /**
-     * With all its users, groups and projects. Those in Keycloak first: should it break off there, it can be repeated.
-     * Users of other domains may have been in its groups, too.
+     * With all its users, groups and projects. Should it break off anywhere it can be repeated, since the row of the
+     * domain goes last; and no transaction stays open while Keycloak deletes, which takes its time with many users.
      */
     Uni<Void> delete(String id) {
         return require(id)
                 .invoke(DomainService::refuseUnlessDisabled)
-                .chain(() -> users.list(Optional.of(id))
-                        .chain(own -> groupsOf(id)
-                                .chain(owned -> members(owned)
-                                        .chain(members -> db.withTransaction(tx -> delete(tx, id, own, owned)
-                                                .chain(() -> each(members, member -> revocations.ofUser(tx, member)))
-                                                .chain(() -> revocations.ofDomain(tx, id)))))));
+                .chain(() -> inKeycloak(id))
+                .chain(people -> db.withTransaction(tx -> takeRights(tx, people))
+                        .chain(() -> each(people.users(), users::delete))
+                        .chain(() -> each(people.groups(), groups::delete)))
+                .chain(() -> db.withTransaction(tx -> deleteRows(tx, id)));
     }
 
-    private Uni<List<KeycloakGroup>> groupsOf(String id) {
+    /**
+     * Ids of what Keycloak has of a domain.
+     *
+     * @param members of the groups, who may be users of other domains
+     */
+    private record People(List<String> users, List<String> groups, List<String> members) {}
+
+    private Uni<People> inKeycloak(String id) {
+        return users.list(Optional.of(id))
+                .map(own -> own.stream().map(KeycloakUser::id).toList())
+                .chain(own ->
+                        groupsOf(id).chain(owned -> members(owned).map(members -> new People(own, owned, members))));
+    }
+
+    private Uni<List<String>> groupsOf(String id) {
         return groups.list()
                 .map(all -> all.stream()
                         .filter(group -> group.domainId().equals(id))
+                        .map(KeycloakGroup::id)
                         .toList());
     }
 
-    private Uni<List<String>> members(List<KeycloakGroup> owned) {
+    private Uni<List<String>> members(List<String> groupIds) {
         return Multi.createFrom()
-                .iterable(owned)
+                .iterable(groupIds)
                 .onItem()
-                .transformToUniAndConcatenate(group -> groups.memberIds(group.id()))
+                .transformToUniAndConcatenate(groups::memberIds)
                 .onItem()
                 .<String>disjoint()
                 .select()
@@ -127,16 +141,19 @@ class DomainService {
                 .asList();
     }
 
-    private Uni<Void> delete(Tx tx, String id, List<KeycloakUser> own, List<KeycloakGroup> owned) {
-        return each(own, user -> users.delete(user.id()))
-                .chain(() -> each(owned, group -> groups.delete(group.id())))
-                .chain(() -> each(own, user -> assignments.forgetActor(tx, user.id())))
-                .chain(() -> each(owned, group -> assignments.forgetActor(tx, group.id())))
-                .chain(() -> projects.idsBelow(tx, id))
+    private Uni<Void> takeRights(Tx tx, People people) {
+        return each(people.users(), user -> assignments.forgetActor(tx, user))
+                .chain(() -> each(people.groups(), group -> assignments.forgetActor(tx, group)))
+                .chain(() -> each(people.members(), member -> revocations.ofUser(tx, member)));
+    }
+
+    private Uni<Void> deleteRows(Tx tx, String id) {
+        return projects.idsBelow(tx, id)
                 .chain(ids -> each(ids, project -> deleteProject(tx, project)))
                 .chain(() -> assignments.forgetTarget(tx, id))
                 .chain(() -> deleteRow(tx, id))
-                .chain(() -> tell(tx, "deleted", id));
+                .chain(() -> tell(tx, "deleted", id))
+                .chain(() -> revocations.ofDomain(tx, id));
     }
 
     private static void refuseUnlessDisabled(Project domain) {
