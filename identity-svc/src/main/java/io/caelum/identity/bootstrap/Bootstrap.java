@@ -173,9 +173,13 @@ class Bootstrap {
                 .replaceWithVoid();
     }
 
+    /** Keycloak may be slow while everything starts, so the transaction may be idle for longer than others. */
     private static Uni<Void> lock(Tx tx) {
         return tx.session()
-                .createNativeQuery("select 1 from pg_advisory_xact_lock(:key)", Integer.class)
+                .createNativeQuery(
+                        "select 1 from pg_advisory_xact_lock(:key),"
+                                + " set_config('idle_in_transaction_session_timeout', '40s', true)",
+                        Integer.class)
                 .setParameter("key", LOCK)
                 .getSingleResult()
                 .replaceWithVoid();
