@@ -33,7 +33,8 @@ public class DashboardClient {
     }
 
     /** Repeatable. A realm that was imported before there was a dashboard goes on without one. */
-    public Uni<Void> serveAt(String publicUrl) {
+    public Uni<Void> serveAt(String configuredUrl) {
+        String publicUrl = configuredUrl.replaceAll("/+$", "");
         return threads.call(() -> {
             try {
                 keycloak.clients().findByClientId(dashboard.clientId()).stream()

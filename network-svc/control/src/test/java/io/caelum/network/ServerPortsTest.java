@@ -342,9 +342,9 @@ class ServerPortsTest extends ServiceTest {
         api.put("/ports/" + port, Map.of("port", Map.of("device_id", "taken")));
         refused("PortInUse", given(port));
 
-        assertThat(asUser(() -> networks.resolve(List.of(on(network)), List.of("default"), 1)))
+        assertThat(asUser(() -> networks.resolve(List.of(on(network)), 1, List.of("default"))))
                 .hasSize(1);
-        assertThatThrownBy(() -> asUser(() -> networks.resolve(List.of(on(network)), List.of("none such"), 1)))
+        assertThatThrownBy(() -> asUser(() -> networks.resolve(List.of(on(network)), 1, List.of("none such"))))
                 .isInstanceOf(Fault.class)
                 .hasMessageContaining("none such");
 
@@ -371,7 +371,7 @@ class ServerPortsTest extends ServiceTest {
     }
 
     private List<RequestedPort> resolve(RequestedPort... requested) {
-        return asUser(() -> networks.resolve(List.of(requested), List.of(), 1));
+        return asUser(() -> networks.resolve(List.of(requested), 1, List.of()));
     }
 
     private void refused(String type, RequestedPort... requested) {

@@ -93,7 +93,7 @@ public final class FakeNetworks implements NetworkRpc, AutoCloseable {
     }
 
     @Override
-    public Uni<List<RequestedPort>> resolve(List<RequestedPort> requested, List<String> securityGroups, int servers) {
+    public Uni<List<RequestedPort>> resolve(List<RequestedPort> requested, int servers, List<String> securityGroups) {
         if (requested.isEmpty() && networks.size() == 1) {
             UUID only = networks.keySet().iterator().next();
             return Uni.createFrom()

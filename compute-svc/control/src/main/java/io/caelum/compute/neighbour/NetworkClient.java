@@ -22,8 +22,8 @@ public class NetworkClient {
     }
 
     /** Checks what a request wants before anything is made; what does not exist is the request's mistake. */
-    public Uni<List<RequestedPort>> resolve(List<RequestedPort> wanted, List<String> securityGroups, int servers) {
-        return Patience.within(network.resolve(wanted, securityGroups, servers), "network")
+    public Uni<List<RequestedPort>> resolve(List<RequestedPort> wanted, int servers, List<String> securityGroups) {
+        return Patience.within(network.resolve(wanted, servers, securityGroups), "network")
                 .onFailure(Fault.class)
                 .transform(failure -> asRequestFault((Fault) failure));
     }

@@ -58,7 +58,7 @@ class IngredientsService {
     private Uni<List<RequestedPort>> ports(CreateServer wanted) {
         return wanted.withoutNetwork()
                 ? Uni.createFrom().item(List.of())
-                : network.resolve(wanted.networks(), wanted.securityGroups(), wanted.maxCount());
+                : network.resolve(wanted.networks(), wanted.maxCount(), wanted.securityGroups());
     }
 
     private Uni<Own> own(Tx tx, RequestContext who, CreateServer wanted) {

@@ -146,7 +146,7 @@ public record Home(Path root) {
 
     /** The marker is written only where nobody else keeps things, so that purge can trust it. */
     private void refuseForeignFolder() {
-        if (Files.exists(marker()) || Files.isDirectory(secrets()) || isEmpty(root)) {
+        if (Files.exists(marker()) || isEmpty(root)) {
             return;
         }
         throw new Trouble(

@@ -70,6 +70,7 @@ class HomeTest {
     void aFolderThatUpHasNotMadeIsNotPurged() throws IOException {
         Files.createDirectories(folder.resolve("secrets"));
         Files.createDirectories(folder.resolve("images"));
+        assertThatThrownBy(() -> new Home(folder).create()).hasMessageContaining("holds other things");
         assertThatThrownBy(() -> new Home(folder).purge()).hasMessageContaining("nothing was deleted");
         assertThat(folder.resolve("images")).exists();
     }

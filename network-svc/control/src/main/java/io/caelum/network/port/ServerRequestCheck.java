@@ -51,7 +51,7 @@ public class ServerRequestCheck {
     @Inject
     SecurityGroups groups;
 
-    public Uni<List<RequestedPort>> resolve(List<RequestedPort> requested, List<String> securityGroups, int servers) {
+    public Uni<List<RequestedPort>> resolve(List<RequestedPort> requested, int servers, List<String> securityGroups) {
         RequestContext caller = CurrentContext.get();
         if (caller.projectId() == null) {
             throw NetworkFaults.badRequest("The token is not scoped to a project.");

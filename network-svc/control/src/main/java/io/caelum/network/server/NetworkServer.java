@@ -39,8 +39,8 @@ class NetworkServer implements NetworkRpc {
     }
 
     @Override
-    public Uni<List<RequestedPort>> resolve(List<RequestedPort> requested, List<String> securityGroups, int servers) {
-        return check.resolve(requested, securityGroups, servers);
+    public Uni<List<RequestedPort>> resolve(List<RequestedPort> requested, int servers, List<String> securityGroups) {
+        return check.resolve(requested, servers, securityGroups);
     }
 
     @Override

@@ -17,7 +17,7 @@ public interface NetworkRpc {
      * project's only network (none: no ports; several: a Fault CONFLICT that names them).
      */
     @Call(timeoutMillis = 5_000)
-    Uni<List<RequestedPort>> resolve(List<RequestedPort> requested, List<String> securityGroups, int servers);
+    Uni<List<RequestedPort>> resolve(List<RequestedPort> requested, int servers, List<String> securityGroups);
 
     /**
      * Creates or adopts the ports of a server and binds them to a host, all or none. May be repeated: ports that exist
