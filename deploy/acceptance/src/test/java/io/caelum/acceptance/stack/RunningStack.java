@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The stack under test, which {@code deploy/stack test} has started. */
-public final class RunningStack {
+public final class RunningStack implements Cloud {
 
     private static final Duration READY_BOUND = Duration.ofSeconds(60);
     private static final HttpClient HTTP = HttpClient.newBuilder()
@@ -41,6 +41,7 @@ public final class RunningStack {
         return new RunningStack(Home.current());
     }
 
+    @Override
     public String gateway() {
         return stack().settings().ports().gatewayUrl();
     }
@@ -49,10 +50,12 @@ public final class RunningStack {
         return user.environment(home);
     }
 
+    @Override
     public OpenStack client(CloudUser user) {
         return new OpenStack(environment(user));
     }
 
+    @Override
     public Api api(CloudUser user) {
         return Api.logIn(gateway(), user.userName(), user.password(home));
     }
@@ -94,6 +97,7 @@ public final class RunningStack {
         return Files.isDirectory(wirings) ? jsonFiles(wirings) : List.of();
     }
 
+    @Override
     public Optional<String> hostOfGuest(String server) {
         return hosts().stream().filter(host -> guestsOn(host).contains(server)).findFirst();
     }

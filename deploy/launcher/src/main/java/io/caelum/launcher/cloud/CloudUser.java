@@ -22,12 +22,17 @@ public enum CloudUser {
 
     /** What OpenStack's clients read. */
     public Map<String, String> environment(Home home) {
+        return environment(Settings.read(home).ports().gatewayUrl(), password(home));
+    }
+
+    /** The same for a cloud that was deployed in another way. */
+    public Map<String, String> environment(String gateway, String password) {
         var variables = new LinkedHashMap<String, String>();
-        variables.put("OS_AUTH_URL", Settings.read(home).ports().gatewayUrl() + "/identity/v3");
+        variables.put("OS_AUTH_URL", gateway + "/identity/v3");
         variables.put("OS_IDENTITY_API_VERSION", "3");
         variables.put("OS_AUTH_TYPE", "password");
         variables.put("OS_USERNAME", userName());
-        variables.put("OS_PASSWORD", password(home));
+        variables.put("OS_PASSWORD", password);
         variables.put("OS_USER_DOMAIN_NAME", "Default");
         variables.put("OS_PROJECT_NAME", userName());
         variables.put("OS_PROJECT_DOMAIN_NAME", "Default");

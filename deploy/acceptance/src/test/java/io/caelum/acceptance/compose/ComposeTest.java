@@ -1,0 +1,313 @@
+package io.caelum.acceptance.compose;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.caelum.acceptance.UserStory;
+import io.caelum.acceptance.stack.Api;
+import io.caelum.acceptance.stack.ComposeStack;
+import io.caelum.acceptance.stack.Fixtures;
+import io.caelum.launcher.cloud.CloudUser;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** Each test says how many of everything it needs; the order saves starts. */
+@Tag("long")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ComposeTest {
+
+    private static final Map<String, Integer> FEW = Map.of("compute-worker", 2);
+    private static final Map<String, Integer> MANY =
+            Map.of("compute-worker", 5, "compute-control", 3, "network-control", 2, "identity-svc", 2);
+    private static final Duration LONG = Duration.ofMinutes(4);
+    private static final int BOOTS = 50;
+
+    private static ComposeStack stack;
+    private static Api demo;
+    private static Api admin;
+    private static String image;
+    private static String flavor;
+
+    @BeforeAll
+    static void start() {
+        stack = ComposeStack.start();
+        demo = stack.api(CloudUser.DEMO);
+        admin = stack.api(CloudUser.ADMIN);
+        image = Fixtures.image(demo);
+        flavor = demo.flavor("m1.tiny");
+        assertThat(admin.put(
+                                "/compute/v2.1/os-quota-sets/" + demo.projectId(),
+                                "application/json",
+                                "{\"quota_set\": {\"instances\": 200, \"cores\": 400, \"ram\": 400000}}"
+                                        .getBytes(UTF_8))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (stack != null) {
+            stack.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void nobodyHasMoreRightsThanNeeded() {
+        for (String container : stack.containers()) {
+            String name = stack.inspect(container, "{{.Name}}");
+
+            assertThat(stack.inspect(container, "{{.Config.User}}"))
+                    .as("user of " + name)
+                    .isNotIn("", "0", "root");
+            assertThat(stack.inspect(container, "{{.HostConfig.ReadonlyRootfs}} {{.HostConfig.CapDrop}}"))
+                    .as(name)
+                    .isEqualTo("true [ALL]");
+            assertThat(Long.parseLong(stack.inspect(container, "{{.HostConfig.Memory}}")))
+                    .as("memory limit of " + name)
+                    .isPositive();
+            assertThat(stack.inspect(
+                            container, "{{range .NetworkSettings.Ports}}{{range .}}{{.HostIp}} {{end}}{{end}}"))
+                    .as("addresses at which " + name + " is published")
+                    .matches("(127\\.0\\.0\\.1)?");
+        }
+    }
+
+    @Test
+    @Order(2)
+    void workersReachTheBrokerButNoDatabase() {
+        String worker = stack.containers("compute-worker").getFirst();
+
+        assertThat(stack.reaches(worker, "rabbitmq", 5672, Duration.ofSeconds(30)))
+                .isTrue();
+        for (String database : List.of("identity", "image", "compute", "network", "keycloak")) {
+            String container = stack.containers("postgres-" + database).getFirst();
+            // by its address: the name is not even known there
+            String address = stack.inspect(container, "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}");
+            assertThat(stack.reaches(worker, address, 5432, Duration.ofSeconds(3)))
+                    .as("postgres-" + database)
+                    .isFalse();
+        }
+    }
+
+    @Test
+    @Order(10)
+    void bootsEndWellThoughAControlProcessDiesInTheMiddle() throws Exception {
+        stack.scale(MANY);
+        awaitHosts("up", 5);
+        String name = Fixtures.name("boot");
+
+        var third = new CountDownLatch(BOOTS / 3);
+        try (var clients = Executors.newFixedThreadPool(4)) {
+            for (int i = 0; i < BOOTS; i++) {
+                clients.execute(() -> {
+                    askForServer(name);
+                    third.countDown();
+                });
+            }
+            assertThat(third.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            stack.kill(stack.containers("compute-control").getFirst());
+        }
+
+        List<JsonNode> servers = awaitEnds(name);
+        // while one of three dies, requests that are at it are lost
+        assertThat(servers).hasSizeBetween(BOOTS / 2, BOOTS);
+        assertThat(servers)
+                .allSatisfy(server -> assertThat(server.path("status").asText().equals("ACTIVE")
+                                || !server.at("/fault/message").asText().isEmpty())
+                        .as(server.toString())
+                        .isTrue());
+        var active = servers.stream()
+                .filter(server -> server.path("status").asText().equals("ACTIVE"))
+                .map(server -> server.path("id").asText())
+                .toList();
+        var guests = hostsOfGuests(active);
+        assertThat(guests.keySet()).containsExactlyInAnyOrderElementsOf(active);
+        assertThat(guests)
+                .allSatisfy((server, hosts) -> assertThat(hosts).as(server).hasSize(1));
+        assertThat(new TreeSet<>(guests.values().stream().flatMap(List::stream).toList()))
+                .as("hosts with guests")
+                .hasSize(5);
+        deleteAll(servers);
+    }
+
+    @Test
+    @Order(20)
+    void aWorkerThatComesBackTakesUpItsGuests() {
+        stack.scale(FEW);
+        awaitHosts("up", 2);
+        var servers = List.of(boot(), boot());
+        servers.forEach(ComposeTest::awaitActive);
+        var before = hostsOfGuests(servers);
+        int hosts = hosts().size();
+
+        stack.containers("compute-worker").forEach(stack::kill);
+        Instant killed = Instant.now();
+        stack.scale(FEW);
+        awaitReports(2, killed);
+
+        assertThat(hosts()).as("hosts, no new one among them").hasSize(hosts);
+        assertThat(before).hasSize(2);
+        assertThat(hostsOfGuests(servers)).isEqualTo(before);
+        servers.forEach(ComposeTest::awaitActive);
+        servers.forEach(ComposeTest::delete);
+        assertThat(hostsOfGuests(servers)).isEmpty();
+    }
+
+    @Test
+    @Order(30)
+    void hostsThatAreTakenAwayAreShownAsDownAndNotForgotten() {
+        stack.scale(Map.of("compute-worker", 4));
+        awaitHosts("up", 4);
+
+        stack.scale(FEW);
+
+        awaitHosts("up", 2);
+        assertThat(hosts()).hasSizeGreaterThanOrEqualTo(4);
+        String server = boot();
+        awaitActive(server);
+        delete(server);
+    }
+
+    @Nested
+    class Users extends UserStory {
+        Users() {
+            super(stack);
+        }
+    }
+
+    private static String boot() {
+        return demo.createServer(Fixtures.name("server"), image, flavor, "\"none\"");
+    }
+
+    private static void awaitHosts(String state, int count) {
+        await(count + " hosts " + state)
+                .atMost(LONG)
+                .pollInterval(Duration.ofSeconds(1))
+                .ignoreExceptions()
+                .until(() -> hosts().values().stream().filter(state::equals).count() == count);
+    }
+
+    private static void awaitReports(int count, Instant since) {
+        await("reports of " + count + " hosts")
+                .atMost(LONG)
+                .pollInterval(Duration.ofSeconds(1))
+                .ignoreExceptions()
+                .until(() -> services().stream()
+                                .filter(service -> LocalDateTime.parse(
+                                                service.path("updated_at").asText())
+                                        .toInstant(ZoneOffset.UTC)
+                                        .isAfter(since))
+                                .count()
+                        == count);
+    }
+
+    /** State of each host. */
+    private static Map<String, String> hosts() {
+        var states = new TreeMap<String, String>();
+        services()
+                .forEach(service -> states.put(
+                        service.path("host").asText(), service.path("state").asText()));
+        return states;
+    }
+
+    private static List<JsonNode> services() {
+        var services = new ArrayList<JsonNode>();
+        var answer = admin.get("/compute/v2.1/os-services?binary=nova-compute");
+        assertThat(answer.status()).isEqualTo(200);
+        answer.body().path("services").forEach(services::add);
+        return services;
+    }
+
+    private static void awaitActive(String server) {
+        JsonNode ended = await("server " + server)
+                .atMost(LONG)
+                .pollInterval(Duration.ofSeconds(1))
+                .ignoreExceptions()
+                .until(
+                        () -> demo.server(server),
+                        shown -> !shown.path("status").asText("BUILD").equals("BUILD"));
+        assertThat(ended.path("status").asText()).as(ended.toString()).isEqualTo("ACTIVE");
+    }
+
+    private static void delete(String server) {
+        demo.delete("/compute/v2.1/servers/" + server);
+        await("server " + server + " gone")
+                .atMost(LONG)
+                .pollInterval(Duration.ofSeconds(1))
+                .ignoreExceptions()
+                .until(() -> demo.get("/compute/v2.1/servers/" + server).status() == 404);
+    }
+
+    /** May be answered with 503, or not at all, when the process that is at it dies. */
+    private static void askForServer(String name) {
+        try {
+            demo.tryCreateServer(name, image, flavor, "\"none\"");
+        } catch (UncheckedIOException lost) {
+            // then it is in the list or it is not
+        }
+    }
+
+    private static List<JsonNode> awaitEnds(String name) {
+        return await("no server builds any more")
+                .atMost(LONG)
+                .pollInterval(Duration.ofSeconds(1))
+                .ignoreExceptions()
+                .until(
+                        () -> named(name),
+                        servers -> !servers.isEmpty()
+                                && servers.stream()
+                                        .noneMatch(server ->
+                                                server.path("status").asText().equals("BUILD")));
+    }
+
+    private static List<JsonNode> named(String name) {
+        var servers = new ArrayList<JsonNode>();
+        var answer = demo.get("/compute/v2.1/servers/detail?limit=1000&name=" + name);
+        assertThat(answer.status()).isEqualTo(200);
+        answer.body().path("servers").forEach(servers::add);
+        return servers;
+    }
+
+    private static Map<String, List<String>> hostsOfGuests(List<String> servers) {
+        var hosts = new TreeMap<String, List<String>>();
+        for (String guest : stack.guests()) {
+            String server = guest.substring(guest.indexOf('/') + 1);
+            if (servers.contains(server)) {
+                hosts.computeIfAbsent(server, none -> new ArrayList<>()).add(guest.substring(0, guest.indexOf('/')));
+            }
+        }
+        return hosts;
+    }
+
+    private static void deleteAll(List<JsonNode> servers) {
+        servers.forEach(server ->
+                demo.delete("/compute/v2.1/servers/" + server.path("id").asText()));
+        await("all gone")
+                .atMost(LONG)
+                .pollInterval(Duration.ofSeconds(1))
+                .ignoreExceptions()
+                .until(() -> named(servers.getFirst().path("name").asText()).isEmpty());
+    }
+}

@@ -1,0 +1,2 @@
+/** Caelum in containers: what users do, and what operators do to it. */
+package io.caelum.acceptance.compose;

@@ -1,0 +1,17 @@
+package io.caelum.acceptance.stack;
+
+import io.caelum.launcher.cloud.CloudUser;
+import java.util.Optional;
+
+/** A whole Caelum under test, however it was deployed. */
+public interface Cloud {
+
+    String gateway();
+
+    OpenStack client(CloudUser user);
+
+    Api api(CloudUser user);
+
+    /** The host on which the simulated driver has this server's guest. */
+    Optional<String> hostOfGuest(String server);
+}
