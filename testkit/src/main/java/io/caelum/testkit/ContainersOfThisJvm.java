@@ -1,5 +1,6 @@
 package io.caelum.testkit;
 
+import java.time.Duration;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.testcontainers.containers.GenericContainer;
@@ -11,6 +12,9 @@ import org.testcontainers.containers.Network;
  */
 final class ContainersOfThisJvm {
 
+    /** For a busy machine; Testcontainers' own bounds are a minute. */
+    private static final Duration START_BOUND = Duration.ofMinutes(6);
+
     private static final Deque<AutoCloseable> STARTED = new ConcurrentLinkedDeque<>();
 
     static {
@@ -21,7 +25,7 @@ final class ContainersOfThisJvm {
 
     static void start(GenericContainer<?> container) {
         STARTED.push(container);
-        container.start();
+        container.withStartupTimeout(START_BOUND).start();
     }
 
     /** For containers that talk to each other. */

@@ -11,7 +11,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +27,6 @@ public final class TestKeycloak {
 
     private static final int PORT = 8080;
     private static final int MANAGEMENT_PORT = 9000;
-    private static final Duration START_BOUND = Duration.ofMinutes(6);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -71,8 +69,7 @@ public final class TestKeycloak {
                 .withNetwork(network)
                 .withExposedPorts(PORT, MANAGEMENT_PORT)
                 .withEnv(settings(database, password))
-                .waitingFor(
-                        Wait.forHttp("/health/ready").forPort(MANAGEMENT_PORT).withStartupTimeout(START_BOUND));
+                .waitingFor(Wait.forHttp("/health/ready").forPort(MANAGEMENT_PORT));
         ContainersOfThisJvm.start(keycloak);
         return Optional.of(URI.create("http://%s:%s@%s:%d"
                 .formatted(KeycloakServer.ADMIN, password, keycloak.getHost(), keycloak.getMappedPort(PORT))));

@@ -10,6 +10,7 @@ import io.caelum.launcher.infra.Purpose;
 import io.caelum.launcher.infra.TemporaryInfra;
 import io.caelum.launcher.part.BusUrl;
 import io.caelum.launcher.part.Stack;
+import io.caelum.launcher.process.Interruption;
 import io.caelum.launcher.up.StartUp;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import java.util.Map;
 public final class TestRun {
 
     private static final String ACCEPTANCE = "deploy/acceptance";
+    private static final String IN_CONTAINERS = "InfrastructureTest,ImageApiTest,ImageNotificationTest";
     private static final int HOSTS = 2;
 
     private final SideStack side;
@@ -40,7 +42,7 @@ public final class TestRun {
         reports.deleteOld();
         boolean passed;
         try (side) {
-            passed = modules() & acceptance();
+            passed = modules() & (isLong ? acceptanceAlsoInContainers() : acceptance());
         }
         var sum = reports.sum();
         boolean good = passed && sum.isGood();
@@ -80,6 +82,7 @@ public final class TestRun {
                 List.of());
         console.event("Keycloak for tests is ready");
         return Map.of(
+                "CAELUM_TEST_INFRA", "",
                 "CAELUM_TEST_POSTGRES", postgres.endpoint(),
                 "CAELUM_TEST_RABBITMQ", rabbitMq.endpoint(),
                 "CAELUM_TEST_RABBITMQ_MANAGEMENT", rabbitMq.management(),
@@ -92,6 +95,7 @@ public final class TestRun {
         try {
             new StartUp(stack, console).run();
         } catch (Trouble trouble) {
+            Interruption.stopHereIfBegun();
             console.line("The stack did not start: " + trouble.getMessage());
             return false;
         }
@@ -103,6 +107,42 @@ public final class TestRun {
                 new MavenBuild(stack.checkout(), console, stack.home().log("acceptance"))
                         .withEnvironment(credentials()),
                 arguments);
+    }
+
+    /** Acceptance makes the images, and would take the engine away that it has started itself. */
+    private boolean acceptanceAlsoInContainers() {
+        try (var engine = DockerEngine.up(stack, console)) {
+            return acceptance() & containers(engine);
+        }
+    }
+
+    private boolean containers(DockerEngine engine) {
+        if (!engine.isUp()) {
+            return true;
+        }
+        console.title("Some tests of services on PostgreSQL, RabbitMQ and Keycloak in containers");
+        var before = engine.testContainers();
+        var build = new MavenBuild(stack.checkout(), console, stack.home().log("containers"));
+        boolean passed = passes(
+                build.withEnvironment(Map.of(
+                        "CAELUM_TEST_INFRA", "containers",
+                        // the tag of the images that the acceptance tests make
+                        "CAELUM_TAG", "test",
+                        // an image that is not to be had everywhere; we clean up by ourselves
+                        "TESTCONTAINERS_RYUK_DISABLED", "true",
+                        "TESTCONTAINERS_HOST_OVERRIDE", "localhost")),
+                List.of(
+                        "test",
+                        "-Dsurefire.rerunFailingTestsCount=1",
+                        "-Dtest.excluded.tags=none",
+                        "-Dspotless.check.skip",
+                        "-am",
+                        "-pl",
+                        "testkit,image-svc",
+                        "-Dtest=" + IN_CONTAINERS,
+                        "-Dsurefire.failIfNoSpecifiedTests=false"));
+        engine.removeTestContainers(before);
+        return passed;
     }
 
     /** A build may also fail for another reason than a test: its format, a compiler's error. */
