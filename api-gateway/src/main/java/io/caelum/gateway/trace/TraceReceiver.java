@@ -5,6 +5,7 @@ import io.caelum.platform.bus.Bus;
 import io.caelum.platform.bus.Serving;
 import io.caelum.platform.context.ProcessIdentity;
 import io.caelum.platform.contract.gateway.FinishedSpan;
+import io.caelum.platform.contract.gateway.LostSpans;
 import io.caelum.platform.contract.gateway.TraceRpc;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -31,6 +32,12 @@ class TraceReceiver implements TraceRpc {
     @Override
     public Uni<Void> spans(List<FinishedSpan> spans) {
         spans.forEach(store::add);
+        return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public Uni<Void> lost(LostSpans lost) {
+        store.hearOfLoss(lost);
         return Uni.createFrom().voidItem();
     }
 

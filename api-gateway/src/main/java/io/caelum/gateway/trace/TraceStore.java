@@ -2,6 +2,7 @@ package io.caelum.gateway.trace;
 
 import io.caelum.gateway.GatewayConfig;
 import io.caelum.platform.contract.gateway.FinishedSpan;
+import io.caelum.platform.contract.gateway.LostSpans;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,9 +18,16 @@ import java.util.function.Predicate;
  */
 final class TraceStore {
 
+    private static final int MOST_LOSSES = 1_000;
+
     private final GatewayConfig.Traces bounds;
     /** In the order in which their first spans came. */
     private final LinkedHashMap<String, Trace> traces = new LinkedHashMap<>();
+
+    /** By process: the latest ones, since each restart makes a new process. */
+    private final LinkedHashMap<String, LostSpans> losses = new LinkedHashMap<>();
+
+    private long lossesOfOldProcesses;
 
     private final Map<String, LinkedHashSet<String>> tracesOfServer = new HashMap<>();
     private long spans;
@@ -34,6 +42,7 @@ final class TraceStore {
         Trace trace = traces.computeIfAbsent(span.traceId(), Trace::new);
         if (trace.size() >= bounds.spansOfOneTrace()) {
             forgotten++;
+            trace.forgetOne();
             return;
         }
         if (!trace.add(span)) {
@@ -53,13 +62,40 @@ final class TraceStore {
         return Optional.ofNullable(traces.get(id)).filter(visible).map(read);
     }
 
-    /** What {@code read} makes of the newest traces that pass the filter. */
-    synchronized <T> List<T> latest(int limit, Predicate<Trace> wanted, Function<Trace, T> read) {
-        return traces.sequencedValues().reversed().stream()
-                .filter(wanted)
-                .limit(limit)
-                .map(read)
-                .toList();
+    /**
+     * What {@code read} makes of the newest traces that pass the filter.
+     *
+     * @param olderThan id of a trace; there is nothing older than one that has been forgotten
+     */
+    synchronized <T> List<T> latest(
+            int limit, Optional<String> olderThan, Predicate<Trace> wanted, Function<Trace, T> read) {
+        if (olderThan.isPresent() && !traces.containsKey(olderThan.get())) {
+            return List.of();
+        }
+        var newestFirst = traces.sequencedValues().reversed().stream();
+        var rest = olderThan.isEmpty()
+                ? newestFirst
+                : newestFirst
+                        .dropWhile(trace -> !trace.id().equals(olderThan.get()))
+                        .skip(1);
+        return rest.filter(wanted).limit(limit).map(read).toList();
+    }
+
+    /** A process tells how many spans it has lost on the way here. */
+    synchronized void hearOfLoss(LostSpans lost) {
+        LostSpans known = losses.get(lost.process());
+        if (known == null || known.total() < lost.total()) {
+            losses.put(lost.process(), lost);
+        }
+        if (losses.size() > MOST_LOSSES) {
+            lossesOfOldProcesses += losses.pollFirstEntry().getValue().total();
+        }
+    }
+
+    /** Spans that were lost between their processes and here. */
+    synchronized long lost() {
+        return lossesOfOldProcesses
+                + losses.values().stream().mapToLong(LostSpans::total).sum();
     }
 
     /** What {@code read} makes of the trace in which a server was booted. */

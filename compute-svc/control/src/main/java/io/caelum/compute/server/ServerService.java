@@ -90,7 +90,9 @@ class ServerService {
 
     /** So that the trace of the request is found by the server. */
     private static void mark(Span span, NewServers made) {
-        span.setAttribute(Tracing.SERVER_ID, made.servers().getFirst().id.toString());
+        Server first = made.servers().getFirst();
+        span.setAttribute(Tracing.SERVER_ID, first.id.toString());
+        span.setAttribute(Tracing.SERVER_NAME, first.name);
     }
 
     private Uni<Void> requireMetadataRoom(Tx tx, RequestContext who, CreateServer wanted) {

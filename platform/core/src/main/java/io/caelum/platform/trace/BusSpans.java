@@ -3,7 +3,9 @@ package io.caelum.platform.trace;
 import io.caelum.platform.bus.Bus;
 import io.caelum.platform.context.ProcessIdentity;
 import io.caelum.platform.contract.gateway.FinishedSpan;
+import io.caelum.platform.contract.gateway.LostSpans;
 import io.caelum.platform.contract.gateway.TraceRpc;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanId;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
@@ -20,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -35,6 +38,7 @@ import org.jboss.logging.Logger;
 public class BusSpans implements SpanProcessor {
 
     private static final Logger LOG = Logger.getLogger(BusSpans.class);
+    private static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
     private static final int MOST_WAITING = 4_096;
     private static final int BATCH = 256;
     private static final long LINGER_MILLIS = 100;
@@ -44,6 +48,7 @@ public class BusSpans implements SpanProcessor {
     private final boolean enabled;
     private final LinkedBlockingQueue<SpanData> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final LongAdder dropped = new LongAdder();
+    private final String process = UUID.randomUUID().toString();
     private volatile boolean stopping;
 
     @Inject
@@ -101,9 +106,20 @@ public class BusSpans implements SpanProcessor {
                 keeper.spans(batch.stream().map(this::finished).toList())
                         .subscribe()
                         .with(sent -> {}, failure -> lost(size, failure));
+                confess(keeper);
             } catch (RuntimeException e) {
                 lost(batch.size(), e);
             }
+        }
+    }
+
+    /** With each batch, in case that the last report was lost as well: who listens counts each process once. */
+    private void confess(TraceRpc keeper) {
+        long total = dropped();
+        if (total > 0) {
+            keeper.lost(new LostSpans(self.service(), self.host(), process, total))
+                    .subscribe()
+                    .with(told -> {}, failure -> LOG.debugf("Losses are untold: %s", failure.getMessage()));
         }
     }
 
@@ -144,8 +160,18 @@ public class BusSpans implements SpanProcessor {
                 self.host(),
                 span.getStartEpochNanos(),
                 span.getEndEpochNanos(),
-                failed ? Optional.of(span.getStatus().getDescription()) : Optional.empty(),
+                failed ? Optional.of(reason(span)) : Optional.empty(),
                 attributes);
+    }
+
+    /** Spans of HTTP requests say it in an attribute: a status, or the class of an exception. */
+    private static String reason(SpanData span) {
+        String description = span.getStatus().getDescription();
+        if (!description.isBlank()) {
+            return description;
+        }
+        String type = span.getAttributes().get(ERROR_TYPE);
+        return type == null ? "failed" : type;
     }
 
     @Override

@@ -30,6 +30,12 @@ public final class Tracing {
     /** Attribute that says on behalf of which project: who may see a trace is decided by it. */
     public static final String PROJECT_ID = "caelum.project_id";
 
+    /** Attribute beside {@link #SERVER_ID} where the name is at hand: people know a server by it. */
+    public static final String SERVER_NAME = "caelum.server_name";
+
+    /** Attribute of who works on a message: how long it lay in the queue before, milliseconds with a fraction. */
+    public static final String QUEUE_WAIT_MS = "caelum.queue_wait_ms";
+
     private static final TextMapGetter<Map<String, String>> GETTER = new MapGetter();
 
     private final Tracer tracer;

@@ -1,5 +1,5 @@
 /**
- * Spans and their way to the gateway. A trace begins at the gateway, a workflow or a call; casts outside of any trace are
- * periodic reports and make none.
+ * Spans and their way to the gateway. A trace begins at the gateway or with a workflow; messages outside of any trace are
+ * periodic questions and reports and make none.
  */
 package io.caelum.platform.trace;

@@ -9,9 +9,11 @@ import io.caelum.platform.context.CurrentContext;
 import io.caelum.platform.context.ProcessIdentity;
 import io.caelum.platform.context.RequestContext;
 import io.caelum.platform.contract.gateway.FinishedSpan;
+import io.caelum.platform.contract.gateway.LostSpans;
 import io.caelum.platform.contract.gateway.TraceRpc;
 import io.caelum.platform.trace.Tracing;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.TraceId;
 import io.opentelemetry.context.Context;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -105,6 +107,11 @@ class BusBeanTest {
             SPANS.addAll(spans);
             return Uni.createFrom().voidItem();
         }
+
+        @Override
+        public Uni<Void> lost(LostSpans lost) {
+            return Uni.createFrom().voidItem();
+        }
     }
 
     @Test
@@ -161,6 +168,13 @@ class BusBeanTest {
                             .containsKeys("messaging.system", "rpc.method", "caelum.queue_wait_ms"));
         });
         assertThat(SPANS).noneMatch(s -> s.name().startsWith("trace."));
+    }
+
+    @Test
+    void questionsOutsideOfAnyTraceMakeNone() throws Throwable {
+        var place = VertxContextSupport.subscribeAndAwait(() -> client.where());
+
+        assertThat(place.traceId()).isEqualTo(TraceId.getInvalid());
     }
 
     @Test

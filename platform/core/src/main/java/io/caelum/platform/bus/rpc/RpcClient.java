@@ -183,17 +183,17 @@ public final class RpcClient implements AutoCloseable {
 
         final Context startSpan() {
             boolean call = request.operation().kind() == Kind.CALL;
-            // Casts outside of any trace are periodic reports: a trace for each would bury the interesting ones.
-            boolean worthIt =
-                    call || Span.fromContext(request.trace()).getSpanContext().isValid();
-            if (!request.contract().isTraced() || !worthIt) {
+            // Outside of any trace are periodic questions and reports: a trace for each would bury the interesting
+            // ones.
+            boolean inTrace = Span.fromContext(request.trace()).getSpanContext().isValid();
+            if (!request.contract().isTraced() || !inTrace) {
                 return request.trace();
             }
             span = tracing.start(
                     request.name() + (call ? "" : " send"),
                     call ? SpanKind.CLIENT : SpanKind.PRODUCER,
                     request.trace(),
-                    SpanAttributes.of(request.contract(), request.operation()));
+                    SpanAttributes.ofSender(request.contract(), request.operation(), request.host()));
             return request.trace().with(span);
         }
 

@@ -31,6 +31,7 @@ import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
@@ -299,7 +300,7 @@ public final class RpcServer implements AutoCloseable {
             Context parent = around.tracing().extract(Headers.texts(incoming.properties()));
             boolean inTrace = Span.fromContext(parent).getSpanContext().isValid();
             boolean call = operation.kind() == Kind.CALL;
-            if (!endpoint.contract().isTraced() || !(call || inTrace)) {
+            if (!endpoint.contract().isTraced() || !inTrace) {
                 return;
             }
             Span started = around.tracing()
@@ -307,12 +308,12 @@ public final class RpcServer implements AutoCloseable {
                             topic + "." + operation.wireName(),
                             call ? SpanKind.SERVER : SpanKind.CONSUMER,
                             parent,
-                            SpanAttributes.of(endpoint.contract(), operation));
+                            SpanAttributes.ofWorker(endpoint.contract(), operation, host));
             Instant published = Headers.published(incoming.properties());
             if (published != null) {
                 started.setAttribute(
-                        "caelum.queue_wait_ms",
-                        Math.max(0, Duration.between(published, Instant.now()).toMillis()));
+                        Tracing.QUEUE_WAIT_MS,
+                        Math.max(0, ChronoUnit.MICROS.between(published, Instant.now())) / 1_000.0);
             }
             span = started;
             // It ends with the context or thread, which are this request's own.
