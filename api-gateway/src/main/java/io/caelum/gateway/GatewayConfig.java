@@ -32,6 +32,8 @@ public interface GatewayConfig {
 
     Traces traces();
 
+    Dashboard dashboard();
+
     /** Everything in bytes. */
     interface Limits {
         @WithDefault("8192")
@@ -47,6 +49,15 @@ public interface GatewayConfig {
         /** Connections to one service. */
         @WithDefault("512")
         int connections();
+    }
+
+    /** What the pages for browsers are told. */
+    interface Dashboard {
+        /** Keycloak's realm, at the address by which browsers reach it; without one nobody can log in. */
+        Optional<URI> issuer();
+
+        @WithDefault("caelum-dashboard")
+        String clientId();
     }
 
     /** How much of the past is kept in memory. */

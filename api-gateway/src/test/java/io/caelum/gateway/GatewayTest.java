@@ -3,13 +3,16 @@ package io.caelum.gateway;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.caelum.platform.bus.Bus;
@@ -96,6 +99,114 @@ class GatewayTest {
                 .body("spans[0].attributes.'caelum.request_id'", startsWith("req-"))
                 .body("spans[1].kind", equalTo("CLIENT"))
                 .body("spans[1].span_id", equalTo(traceparent.split("-")[2]));
+    }
+
+    @Test
+    void aClientCannotJoinAnotherTraceWhichIsNotedOnly() {
+        String foreign = "00-" + "d".repeat(32) + "-" + "e".repeat(16) + "-01";
+        String traceparent = given().header("traceparent", foreign)
+                .get("/compute/v2.1/servers?joined=1")
+                .then()
+                .extract()
+                .path("traceparent");
+        String trace = traceparent.split("-")[1];
+        assertThat(trace).isNotEqualTo("d".repeat(32));
+        awaitTrace(trace);
+
+        as(TestTokens.admin())
+                .get("/trace/v1/traces/" + trace)
+                .then()
+                .body("spans[0].parent_span_id", nullValue())
+                .body("spans[0].attributes.'caelum.client_traceparent'", equalTo(foreign));
+    }
+
+    @Test
+    void anAnswer404KeepsTheNameOfItsRequest() {
+        String traceparent = given().get("/compute/v2.1/servers/missing")
+                .then()
+                .statusCode(404)
+                .extract()
+                .path("traceparent");
+        String trace = traceparent.split("-")[1];
+        awaitTrace(trace);
+
+        as(TestTokens.admin())
+                .get("/trace/v1/traces/" + trace)
+                .then()
+                .body("spans[0].name", equalTo("GET /compute/v2.1/servers/missing"));
+    }
+
+    @Test
+    void tracesAreListedPageByPageAndByServer() {
+        tell("c1".repeat(16), "0c1-server", "paged");
+        tell("c2".repeat(16), "0c2-server", "paged");
+        awaitTrace("c1".repeat(16));
+        awaitTrace("c2".repeat(16));
+
+        as(TestTokens.member("paged"))
+                .get("/trace/v1/traces?limit=1")
+                .then()
+                .body("traces.trace_id", contains("c2".repeat(16)))
+                .body("next", equalTo("c2".repeat(16)))
+                .body("lost_spans", equalTo(0))
+                .body("kept", nullValue());
+        as(TestTokens.member("paged"))
+                .get("/trace/v1/traces?limit=1&marker=" + "c2".repeat(16))
+                .then()
+                .body("traces.trace_id", contains("c1".repeat(16)))
+                .body("next", nullValue());
+        as(TestTokens.member("paged"))
+                .get("/trace/v1/traces?server=0c1")
+                .then()
+                .body("traces.trace_id", contains("c1".repeat(16)));
+        as(TestTokens.admin()).get("/trace/v1/traces?limit=1").then().body("kept.spans", greaterThan(0));
+    }
+
+    @Test
+    void theDashboardIsOnePageUnderManyAddressesWithAStrictPolicy() {
+        for (String address : List.of("/dashboard/traces", "/dashboard/traces/abc?span=1", "/dashboard/login")) {
+            given().get(address)
+                    .then()
+                    .statusCode(200)
+                    .contentType("text/html")
+                    .header("Content-Security-Policy", containsString("default-src 'none'; script-src 'self';"))
+                    .header("Content-Security-Policy", containsString("connect-src 'self' http://keycloak.test:8080;"))
+                    .header("Content-Security-Policy", not(containsString("unsafe")))
+                    .header("X-Content-Type-Options", equalTo("nosniff"))
+                    .header("Cache-Control", equalTo("no-cache"))
+                    .body(containsString("id=\"root\""));
+        }
+        given().redirects()
+                .follow(false)
+                .get("/dashboard")
+                .then()
+                .statusCode(307)
+                .header("Location", equalTo("/dashboard/traces"));
+    }
+
+    @Test
+    void filesOfTheDashboardMayBeKeptForEverAndMissingOnesAre404() {
+        given().get("/dashboard/assets/for-tests.js")
+                .then()
+                .statusCode(200)
+                .contentType("text/javascript")
+                .header("Cache-Control", containsString("immutable"))
+                .header("Content-Security-Policy", containsString("default-src 'none'"));
+        given().get("/dashboard/assets/missing.js").then().statusCode(404);
+        given().urlEncodingEnabled(false)
+                .get("/dashboard/assets/..%2f..%2fapplication.properties")
+                .then()
+                .statusCode(400);
+        given().post("/dashboard/traces").then().statusCode(405);
+    }
+
+    @Test
+    void theDashboardLearnsWhereKeycloakIs() {
+        given().get("/dashboard/config.json")
+                .then()
+                .statusCode(200)
+                .body("issuer", equalTo("http://keycloak.test:8080/realms/caelum"))
+                .body("client_id", equalTo("caelum-dashboard"));
     }
 
     @Test
@@ -212,6 +323,12 @@ class GatewayTest {
                 Map.of("caelum.server_id", server, "caelum.project_id", project));
         await().atMost(Duration.ofSeconds(20)).until(bus::isReady);
         bus.client(TraceRpc.class).spans(List.of(span)).await().atMost(Duration.ofSeconds(20));
+    }
+
+    private static void awaitTrace(String id) {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() ->
+                        as(TestTokens.admin()).get("/trace/v1/traces/" + id).statusCode() == 200);
     }
 
     private static io.restassured.specification.RequestSpecification as(String token) {

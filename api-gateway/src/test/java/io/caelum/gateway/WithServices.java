@@ -24,7 +24,8 @@ public class WithServices implements QuarkusTestResourceLifecycleManager {
                     "caelum.gateway.routes.identity", "http://127.0.0.1:" + listen(200, new JsonObject()),
                     "caelum.gateway.routes.compute", "http://127.0.0.1:" + listen(200, new JsonObject()),
                     "caelum.gateway.routes.image", "http://127.0.0.1:" + listen(503, notReady()),
-                    "caelum.gateway.routes.network", "http://127.0.0.1:" + freePort());
+                    "caelum.gateway.routes.network", "http://127.0.0.1:" + freePort(),
+                    "caelum.gateway.dashboard.issuer", "http://keycloak.test:8080/realms/caelum");
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
@@ -59,6 +60,9 @@ public class WithServices implements QuarkusTestResourceLifecycleManager {
         }
         var headers = new JsonObject();
         request.headers().forEach((name, value) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), value));
+        if (request.path().endsWith("/missing")) {
+            request.response().setStatusCode(404);
+        }
         request.response().putHeader("Content-Type", "application/json").end(headers.encode());
     }
 

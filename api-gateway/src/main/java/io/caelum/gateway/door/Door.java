@@ -7,6 +7,9 @@ import io.caelum.gateway.edge.EdgeFault;
 import io.caelum.gateway.edge.RequestPath;
 import io.caelum.gateway.proxy.Proxy;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.instrumentation.api.semconv.http.HttpServerRoute;
+import io.opentelemetry.instrumentation.api.semconv.http.HttpServerRouteSource;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -38,6 +41,7 @@ public final class Door {
         ClientHeaders.strip(request.headers());
         String requestId = RequestIds.assign(request);
         Span.current().setAttribute("caelum.request_id", requestId);
+        ClientTraces.note(request);
         Refusal refusal = refusal(request);
         if (refusal != null) {
             EdgeFault.answer(request, refusal.status(), refusal.message());
@@ -65,7 +69,8 @@ public final class Door {
             EdgeFault.answer(request, 413, "The body of this request is larger than " + most + " bytes.");
             return;
         }
-        Span.current().updateName(request.method() + " " + path.pattern());
+        // With the rank of a controller's, or an answer 404 would rename the span after its status
+        HttpServerRoute.update(Context.current(), HttpServerRouteSource.CONTROLLER, path.pattern());
         proxy.forward(request, path, requestId, most);
     }
 

@@ -16,9 +16,13 @@ final class BootTrace {
     /** The one with the workflow's steps; before the first step has ended, the first trace that named the server. */
     static Optional<Trace> among(List<Trace> oldestFirst) {
         return oldestFirst.stream()
-                .filter(trace -> trace.hasSpan(name -> name.startsWith(WORKFLOW)))
+                .filter(BootTrace::isOne)
                 .findFirst()
                 .or(() -> oldestFirst.stream().findFirst());
+    }
+
+    static boolean isOne(Trace trace) {
+        return trace.hasSpan(name -> name.startsWith(WORKFLOW));
     }
 
     /** All there: nothing is missing in the middle, and the boot has come to its end, be it a good one or not. */

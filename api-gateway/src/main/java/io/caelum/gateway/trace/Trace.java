@@ -3,6 +3,7 @@ package io.caelum.gateway.trace;
 import io.caelum.platform.contract.gateway.FinishedSpan;
 import io.caelum.platform.trace.Tracing;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -11,16 +12,34 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** The spans of one trace that have arrived so far. Spans arrive in any order, from several processes, and may come twice. */
+/**
+ * The spans of one trace that have arrived so far. Spans arrive in any order, from several processes, and may come twice.
+ * What lists are filtered by is gathered as they come.
+ */
 final class Trace {
 
     /** A parent comes before its children even where their clocks agree to the nanosecond. */
     private static final Comparator<FinishedSpan> BY_START =
             Comparator.comparingLong(FinishedSpan::startNanos).thenComparing(span -> -span.endNanos());
 
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+    private static final String METHOD = "http.request.method";
+    private static final String STATUS = "http.response.status_code";
+    private static final String WORKFLOW = "caelum.workflow";
+
     private final String id;
     private final Map<String, FinishedSpan> spans = new HashMap<>();
+    private final Set<String> projects = new TreeSet<>();
+    private final Set<String> servers = new TreeSet<>();
+    private final Set<String> serverNames = new TreeSet<>();
+    private final Set<String> workflows = new TreeSet<>();
+    private long startNanos = Long.MAX_VALUE;
+    private long endNanos = Long.MIN_VALUE;
+    private @Nullable FinishedSpan firstToFail;
+    private @Nullable FinishedSpan first;
+    private long forgotten;
 
     Trace(String id) {
         this.id = id;
@@ -32,7 +51,36 @@ final class Trace {
 
     /** False for a span that was there already. */
     boolean add(FinishedSpan span) {
-        return spans.putIfAbsent(span.spanId(), span) == null;
+        if (spans.putIfAbsent(span.spanId(), span) != null) {
+            return false;
+        }
+        gather(span, Tracing.PROJECT_ID, projects);
+        gather(span, Tracing.SERVER_ID, servers);
+        gather(span, Tracing.SERVER_NAME, serverNames);
+        gather(span, WORKFLOW, workflows);
+        startNanos = Math.min(startNanos, span.startNanos());
+        endNanos = Math.max(endNanos, span.endNanos());
+        first = null;
+        if (span.error().isPresent() && (firstToFail == null || span.endNanos() < firstToFail.endNanos())) {
+            firstToFail = span;
+        }
+        return true;
+    }
+
+    private static void gather(FinishedSpan span, String key, Set<String> into) {
+        String value = span.attributes().get(key);
+        if (value != null) {
+            into.add(value);
+        }
+    }
+
+    /** A span has come for which there is no room. */
+    void forgetOne() {
+        forgotten++;
+    }
+
+    long forgotten() {
+        return forgotten;
     }
 
     int size() {
@@ -49,9 +97,12 @@ final class Trace {
 
     /** The span that began it all, as far as we know. */
     FinishedSpan first() {
-        return spans.values().stream()
-                .min(Comparator.comparing(this::hasKnownParent).thenComparing(BY_START))
-                .orElseThrow();
+        if (first == null) {
+            first = spans.values().stream()
+                    .min(Comparator.comparing(this::hasKnownParent).thenComparing(BY_START))
+                    .orElseThrow();
+        }
+        return first;
     }
 
     /** A root is there and every span's parent too: nothing in the middle is still to come. */
@@ -67,19 +118,43 @@ final class Trace {
     }
 
     boolean failed() {
-        return spans.values().stream().anyMatch(span -> span.error().isPresent());
+        return firstToFail != null;
+    }
+
+    /** Why, in the words of the span that failed before the others. */
+    Optional<String> failure() {
+        return Optional.ofNullable(firstToFail).flatMap(FinishedSpan::error);
+    }
+
+    /** How the whole request was answered. */
+    Optional<String> status() {
+        return Optional.ofNullable(first().attributes().get(STATUS));
+    }
+
+    /** A request that changes nothing, in which nothing was begun either. */
+    boolean onlyReads() {
+        String method = first().attributes().get(METHOD);
+        return method != null && READING.contains(method) && workflows.isEmpty();
     }
 
     long startNanos() {
-        return spans.values().stream().mapToLong(FinishedSpan::startNanos).min().orElse(0);
+        return startNanos;
     }
 
     long endNanos() {
-        return spans.values().stream().mapToLong(FinishedSpan::endNanos).max().orElse(0);
+        return endNanos;
     }
 
     Set<String> servers() {
-        return attributes(Tracing.SERVER_ID);
+        return Collections.unmodifiableSet(servers);
+    }
+
+    Set<String> serverNames() {
+        return Collections.unmodifiableSet(serverNames);
+    }
+
+    Set<String> workflows() {
+        return Collections.unmodifiableSet(workflows);
     }
 
     static Optional<String> server(FinishedSpan span) {
@@ -87,23 +162,12 @@ final class Trace {
     }
 
     Set<String> projects() {
-        return attributes(Tracing.PROJECT_ID);
+        return Collections.unmodifiableSet(projects);
     }
 
     /** A trace that touches several projects, or none, is for administrators only. */
     boolean belongsTo(String project) {
-        return projects().equals(Set.of(project));
-    }
-
-    private Set<String> attributes(String key) {
-        var values = new TreeSet<String>();
-        for (FinishedSpan span : spans.values()) {
-            String value = span.attributes().get(key);
-            if (value != null) {
-                values.add(value);
-            }
-        }
-        return values;
+        return projects.equals(Set.of(project));
     }
 
     private boolean hasKnownParent(FinishedSpan span) {

@@ -10,12 +10,23 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A trace as clients read it: its spans in the order in which they began. */
+/**
+ * A trace as clients read it: its spans in the order in which they began.
+ *
+ * @param forgottenSpans that came when the trace was as large as one may be
+ */
 @JsonNaming(SnakeCaseStrategy.class)
-record TraceView(@Nullable String serverId, String traceId, boolean complete, double durationMs, List<Span> spans) {
+record TraceView(
+        @Nullable String serverId,
+        String traceId,
+        Instant startedAt,
+        boolean complete,
+        double durationMs,
+        long forgottenSpans,
+        List<Span> spans) {
 
     static TraceView of(Trace trace) {
-        return view(null, trace, trace.isConnected());
+        return view(null, trace, BootTrace.isOne(trace) ? BootTrace.isComplete(trace) : trace.isConnected());
     }
 
     static TraceView ofBoot(String server, Trace trace) {
@@ -27,8 +38,10 @@ record TraceView(@Nullable String serverId, String traceId, boolean complete, do
         return new TraceView(
                 server,
                 trace.id(),
+                Instant.ofEpochSecond(0, start),
                 complete,
                 millis(trace.endNanos() - start),
+                trace.forgotten(),
                 trace.ordered().stream().map(span -> Span.of(span, start)).toList());
     }
 
@@ -71,7 +84,11 @@ record TraceView(@Nullable String serverId, String traceId, boolean complete, do
         }
     }
 
-    /** One line of a list. */
+    /**
+     * One line of a list.
+     *
+     * @param status of the answer to the request, if it was one over HTTP
+     */
     @JsonNaming(SnakeCaseStrategy.class)
     record Summary(
             String traceId,
@@ -81,8 +98,12 @@ record TraceView(@Nullable String serverId, String traceId, boolean complete, do
             double durationMs,
             int spans,
             boolean error,
+            Optional<String> errorMessage,
+            Optional<String> status,
+            Set<String> workflows,
             Set<String> projectIds,
-            Set<String> serverIds) {
+            Set<String> serverIds,
+            Set<String> serverNames) {
 
         static Summary of(Trace trace) {
             FinishedSpan first = trace.first();
@@ -94,12 +115,20 @@ record TraceView(@Nullable String serverId, String traceId, boolean complete, do
                     millis(trace.endNanos() - trace.startNanos()),
                     trace.size(),
                     trace.failed(),
-                    trace.projects(),
-                    trace.servers());
+                    trace.failure(),
+                    trace.status(),
+                    Set.copyOf(trace.workflows()),
+                    Set.copyOf(trace.projects()),
+                    Set.copyOf(trace.servers()),
+                    Set.copyOf(trace.serverNames()));
         }
     }
 
-    /** @param kept how much the gateway remembers in all, and how much it had to forget; for administrators */
+    /**
+     * @param next marker by which the list continues; absent at its end
+     * @param lostSpans that never arrived here: each may be missing in some trace
+     * @param kept how much the gateway remembers in all, and how much it had to forget; for administrators
+     */
     @JsonNaming(SnakeCaseStrategy.class)
-    record Latest(List<Summary> traces, TraceStore.@Nullable Size kept) {}
+    record Latest(List<Summary> traces, @Nullable String next, long lostSpans, TraceStore.@Nullable Size kept) {}
 }

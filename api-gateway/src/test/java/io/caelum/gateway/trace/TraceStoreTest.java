@@ -7,12 +7,14 @@ import static io.caelum.gateway.trace.Spans.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.caelum.gateway.GatewayConfig;
+import io.caelum.platform.contract.gateway.LostSpans;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TraceStoreTest {
 
+    private static final String METHOD = "http.request.method";
     private static final String SERVER = "caelum.server_id";
     private static final String PROJECT = "caelum.project_id";
 
@@ -46,7 +48,7 @@ class TraceStoreTest {
         store.add(child("new", "d", "c", "y", 1));
         store.add(child("new", "e", "c", "z", 2));
 
-        assertThat(store.latest(10, trace -> true, Trace::id)).containsExactly("new");
+        assertThat(store.latest(10, Optional.empty(), trace -> true, Trace::id)).containsExactly("new");
         assertThat(bootOf(store, "s1")).isEmpty();
         assertThat(store.size().spans()).isEqualTo(3);
         assertThat(store.size().forgotten()).isEqualTo(2);
@@ -60,7 +62,7 @@ class TraceStoreTest {
         }
 
         assertThat(store.size().bytes()).isBetween(10_000L, 20_000L);
-        assertThat(store.latest(1, trace -> true, Trace::id)).containsExactly("t49");
+        assertThat(store.latest(1, Optional.empty(), trace -> true, Trace::id)).containsExactly("t49");
     }
 
     @Test
@@ -71,8 +73,61 @@ class TraceStoreTest {
             store.add(root("endless", "s" + i, "x"));
         }
 
-        assertThat(store.latest(10, trace -> true, Trace::id)).containsExactly("endless", "other");
+        assertThat(store.latest(10, Optional.empty(), trace -> true, Trace::id)).containsExactly("endless", "other");
         assertThat(store.size().forgotten()).isEqualTo(490);
+    }
+
+    @Test
+    void aListGoesOnAfterItsLastTraceWhateverHasComeSince() {
+        var store = store(100, 1_000_000, 100);
+        List.of("t1", "t2", "t3").forEach(id -> store.add(root(id, "a", "x")));
+        var first = store.latest(2, Optional.empty(), trace -> true, Trace::id);
+        store.add(root("t4", "a", "x"));
+
+        assertThat(first).containsExactly("t3", "t2");
+        assertThat(store.latest(2, Optional.of("t2"), trace -> true, Trace::id)).containsExactly("t1");
+        assertThat(store.latest(2, Optional.of("forgotten"), trace -> true, Trace::id))
+                .isEmpty();
+    }
+
+    @Test
+    void aTraceTellsHowManyOfItsSpansAreNotKept() {
+        var store = store(100, 1_000_000, 2);
+        List.of("a", "b", "c").forEach(id -> store.add(root("t", id, "x")));
+
+        assertThat(store.one("t", trace -> true, TraceView::of).orElseThrow().forgottenSpans())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void lostSpansAreCountedOncePerProcessHoweverOftenTheyAreTold() {
+        var store = store(100, 1_000_000, 100);
+        store.hearOfLoss(new LostSpans("compute-worker", "compute-1", "run 1", 10));
+        store.hearOfLoss(new LostSpans("compute-worker", "compute-1", "run 1", 25));
+        store.hearOfLoss(new LostSpans("compute-worker", "compute-1", "run 1", 25));
+        store.hearOfLoss(new LostSpans("compute-worker", "compute-1", "run 2", 3));
+
+        assertThat(store.lost()).isEqualTo(28);
+    }
+
+    @Test
+    void aRequestThatChangesNothingIsToldFromOneThatDoes() {
+        var store = store(100, 1_000_000, 100);
+        store.add(with(root("shows", "a", "GET /x"), METHOD, "GET"));
+        store.add(with(root("makes", "a", "POST /x"), METHOD, "POST"));
+        store.add(with(root("boots", "a", "boot-server: place"), "caelum.workflow", "boot-server"));
+
+        assertThat(store.latest(10, Optional.empty(), trace -> !trace.onlyReads(), Trace::id))
+                .containsExactly("boots", "makes");
+    }
+
+    @Test
+    void theReasonOfAFailedTraceIsThatOfTheSpanThatFailedFirst() {
+        var store = store(100, 1_000_000, 100);
+        store.add(failed(child("t", "b", "a", "outer", 9), "it did not work"));
+        store.add(failed(child("t", "c", "b", "inner", 1), "the disk is full"));
+
+        assertThat(store.one("t", trace -> true, Trace::failure).orElseThrow()).contains("the disk is full");
     }
 
     @Test
@@ -125,7 +180,8 @@ class TraceStoreTest {
         store.add(with(child("both", "b", "a", "x", 1), PROJECT, "p2"));
         store.add(root("nobodys", "a", "x"));
 
-        assertThat(store.latest(10, trace -> trace.belongsTo("p1"), Trace::id)).containsExactly("mine");
+        assertThat(store.latest(10, Optional.empty(), trace -> trace.belongsTo("p1"), Trace::id))
+                .containsExactly("mine");
     }
 
     @Test
@@ -134,7 +190,7 @@ class TraceStoreTest {
         store.add(failed(child("t", "b", "a", "inner", 1), "broken"));
         store.add(root("t", "a", "POST /compute"));
 
-        List<TraceView.Summary> all = store.latest(10, trace -> true, TraceView.Summary::of);
+        List<TraceView.Summary> all = store.latest(10, Optional.empty(), trace -> true, TraceView.Summary::of);
 
         assertThat(all).singleElement().satisfies(summary -> {
             assertThat(summary.name()).isEqualTo("POST /compute");

@@ -99,7 +99,8 @@ final class Services {
                 "CAELUM_GATEWAY_ROUTES_IDENTITY", local(ports.identity()),
                 "CAELUM_GATEWAY_ROUTES_IMAGE", local(ports.image()),
                 "CAELUM_GATEWAY_ROUTES_COMPUTE", local(ports.compute()),
-                "CAELUM_GATEWAY_ROUTES_NETWORK", local(ports.network()));
+                "CAELUM_GATEWAY_ROUTES_NETWORK", local(ports.network()),
+                "CAELUM_GATEWAY_DASHBOARD_ISSUER", local(ports.keycloak()) + "/realms/" + Infra.REALM);
     }
 
     /** One physical network for VLANs and one that is flat, so that every type of network can be tried. */
