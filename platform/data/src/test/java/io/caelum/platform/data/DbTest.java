@@ -107,6 +107,73 @@ class DbTest {
     }
 
     @Test
+    void whatIsSentAheadIsDoneBeforeWhatFollows() {
+        var resource = UUID.randomUUID();
+
+        long seen = await(db.withTransaction(tx -> {
+            tx.ahead("insert into tally (resource, what) values ($1, $2)", resource, "ahead");
+            return entries(tx, resource);
+        }));
+
+        assertThat(seen).isEqualTo(1);
+        assertThat(entries(resource)).isEqualTo(1);
+    }
+
+    @Test
+    void whatFailsAheadIsTheReasonAndNothingIsCommitted() {
+        var thing = Thing.named(unique());
+        await(db.withTransaction(tx -> tx.session().insert(thing)));
+        var resource = UUID.randomUUID();
+
+        var failure = failureOf(db.withTransaction(tx -> {
+            tx.ahead("insert into tally (resource, what) values ($1, 'before')", resource);
+            tx.ahead("insert into thing (id, name) values ($1, $2)", UUID.randomUUID(), thing.name);
+            return entries(tx, resource);
+        }));
+
+        assertThat(Db.isViolation(failure, "thing_name")).isTrue();
+        assertThat(entries(resource)).isZero();
+    }
+
+    @Test
+    void whatFailsAheadOfTheCommitFailsTheTransaction() {
+        var thing = Thing.named(unique());
+        await(db.withTransaction(tx -> tx.session().insert(thing)));
+
+        var failure = failureOf(db.withTransaction(tx -> {
+            tx.ahead("insert into thing (id, name) values ($1, $2)", UUID.randomUUID(), thing.name);
+            return Uni.createFrom().item("done");
+        }));
+
+        assertThat(Db.isViolation(failure, "thing_name")).isTrue();
+    }
+
+    @Test
+    void oneStatementIsATransactionWithWhatFollowsTheCommit() {
+        var thing = Thing.named(unique());
+        var ran = new AtomicBoolean();
+
+        await(db.inOneStatement(tx -> {
+            tx.afterCommit(() -> ran.set(true));
+            return tx.session().insert(thing);
+        }));
+
+        assertThat(await(find(thing.id))).isNotNull();
+        assertThat(ran).isTrue();
+    }
+
+    private long entries(UUID resource) {
+        return await(db.read(tx -> entries(tx, resource)));
+    }
+
+    private static Uni<Long> entries(Tx tx, UUID resource) {
+        return tx.session()
+                .createNativeQuery("select count(*) from tally where resource = :resource", Long.class)
+                .setParameter("resource", resource)
+                .getSingleResult();
+    }
+
+    @Test
     void aFailureRollsBackAndRunsNothingAfterCommit() {
         var thing = Thing.named(unique());
         var after = new AtomicBoolean();
