@@ -25,7 +25,7 @@ final class TestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var console = Console.standard();
-        Packages.install(console, Home.current().create().log("packages"));
+        Packages.installForTests(console, Home.current().create().log("packages"));
         return new TestRun(isLong, console).run() ? 0 : 1;
     }
 }

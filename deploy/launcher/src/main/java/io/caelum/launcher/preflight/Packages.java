@@ -46,8 +46,21 @@ public final class Packages {
         return missing;
     }
 
+    /** What a stack needs. */
     public static void install(Console console, Path log) {
-        var missing = missing();
+        install(missing(), console, log);
+    }
+
+    /** And a browser, in which the tests look at the pages. */
+    public static void installForTests(Console console, Path log) {
+        var missing = new ArrayList<>(missing());
+        if (!isOnPath("chromium")) {
+            missing.add("chromium");
+        }
+        install(missing, console, log);
+    }
+
+    private static void install(List<String> missing, Console console, Path log) {
         if (missing.isEmpty()) {
             return;
         }

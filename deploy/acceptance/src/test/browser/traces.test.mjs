@@ -1,0 +1,145 @@
+// A person looks for the boot of a server: in a real browser, from the log-in at Keycloak on.
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { chromium } from 'playwright-core';
+
+const { CAELUM_GATEWAY, OS_USERNAME, OS_PASSWORD, SERVER_NAME, SCREENSHOT, CHROMIUM } = process.env;
+const PATIENCE = 120_000;
+
+let profile;
+let browser;
+let page;
+const complaints = [];
+
+before(async () => {
+  profile = mkdtempSync(join(tmpdir(), 'caelum-browser-'));
+  browser = await chromium.launchPersistentContext(profile, {
+    executablePath: CHROMIUM ?? '/usr/bin/chromium',
+    headless: true,
+    timeout: PATIENCE,
+    locale: 'en-US',
+    colorScheme: 'light',
+    viewport: { width: 1440, height: 1000 },
+    // the last ones keep it from calling its maker, which a closed network refuses many times over
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+  browser.setDefaultTimeout(PATIENCE);
+  page = await browser.newPage();
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && /Content.Security.Policy/i.test(message.text())) {
+      complaints.push(message.text());
+    }
+  });
+});
+
+after(async () => {
+  await browser?.close();
+  rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+});
+
+const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
+const option = (name) => page.getByRole('option', { name });
+
+test('a user logs in at Keycloak and finds the boot of a server by its name', async () => {
+  await page.goto(`${CAELUM_GATEWAY}/dashboard/traces`);
+  await page.locator('#username').fill(OS_USERNAME);
+  await page.locator('#password').fill(OS_PASSWORD);
+  await page.locator('[type=submit]').click();
+
+  await page.getByRole('heading', { name: 'Traces', level: 1 }).waitFor();
+  const search = page.getByRole('textbox', { name: 'Name or id of a server' });
+  await search.fill(SERVER_NAME);
+  await search.press('Enter');
+  await page.waitForURL(/server=/);
+  const row = page.getByRole('row').filter({ hasText: SERVER_NAME }).filter({ hasText: 'boot' });
+  await row.getByRole('link', { name: 'POST /compute/v2.1/servers' }).click();
+
+  await page.getByRole('heading', { name: 'POST /compute/v2.1/servers', level: 1 }).waitFor();
+});
+
+test('the waterfall shows services as lanes, messages as arrows, waits and the slowest path', async () => {
+  await option(/^boot-server: finish in compute-control/).waitFor();
+  const lanes = await page.locator('.caelum-lane strong').allTextContents();
+  for (const service of ['api-gateway', 'compute-control', 'network-control', 'compute-worker', 'image-svc']) {
+    assert.ok(lanes.includes(service), `${service} is missing among ${lanes}`);
+  }
+  assert.ok((await page.locator('.caelum-arrow-bus').count()) >= 4, 'messages are arrows');
+  assert.ok((await page.locator('.caelum-wait').count()) >= 1, 'waits in queues are drawn');
+  assert.ok((await page.locator('.caelum-path-work').count()) >= 3, 'the slowest path is marked');
+  await page.getByRole('heading', { name: 'What took longest' }).waitFor();
+  await page.screenshot({ path: SCREENSHOT });
+});
+
+test('the keyboard walks from bar to bar, shows details and closes them', async () => {
+  const first = option(/^POST \/compute\/v2.1\/servers in api-gateway/);
+  await first.focus();
+  await page.keyboard.press('ArrowRight');
+  const second = await focused();
+  assert.match(second, /in api-gateway/);
+  await page.keyboard.press('End');
+  await page.keyboard.press('Home');
+  assert.match(await focused(), /^POST \/compute\/v2.1\/servers in api-gateway/);
+  await page.keyboard.press('n');
+  assert.match(await focused(), /on the slowest path/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Attributes' }).waitFor();
+  assert.match(page.url(), /[?&]span=[0-9a-f]{16}/);
+  await page.keyboard.press('Escape');
+  await page.getByRole('heading', { name: 'Attributes' }).waitFor({ state: 'detached' });
+});
+
+test('a link shows the same request and the same step again', async () => {
+  await option(/^boot-server: place in compute-control/).click();
+  await page.getByRole('heading', { name: 'boot-server: place', level: 2 }).waitFor();
+  await page.reload();
+  await page.getByRole('heading', { name: 'boot-server: place', level: 2 }).waitFor();
+  await page.getByText('caelum.workflow', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Close details' }).click();
+});
+
+test('an automatic check finds nothing that keeps people out', async () => {
+  await page.evaluate(readFileSync(axePath(), 'utf8'));
+  const { violations } = await page.evaluate(() => globalThis.axe.run({ runOnly: ['wcag2a', 'wcag2aa'] }));
+  const serious = violations.filter(({ impact }) => impact === 'critical' || impact === 'serious');
+  assert.deepEqual(
+    serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' | ')}`),
+    [],
+  );
+});
+
+test('the page speaks Chinese, and remembers it', async () => {
+  await page.getByRole('button', { name: 'Language: English' }).click();
+  await page.getByRole('option', { name: '简体中文' }).click();
+  await page.getByRole('heading', { name: '耗时最长的部分' }).waitFor();
+  assert.equal(await page.locator('html').getAttribute('lang'), 'zh-CN');
+  await page.reload();
+  await page.getByRole('heading', { name: '耗时最长的部分' }).waitFor();
+});
+
+test('who logs out sees nothing more', async () => {
+  await page.getByRole('button', { name: '退出登录' }).click();
+  await page.getByRole('heading', { name: '您已退出登录' }).waitFor();
+  await page.goto(`${CAELUM_GATEWAY}/dashboard/traces`);
+  await page.locator('#username').waitFor();
+});
+
+test('nothing failed on the way, and the security policy stopped nothing', () => {
+  assert.deepEqual(complaints, []);
+});
+
+function axePath() {
+  return createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+}
