@@ -23,7 +23,7 @@ import org.opentest4j.TestAbortedException;
  */
 public final class ComposeStack implements Cloud, AutoCloseable {
 
-    private static final Duration BOUND = Duration.ofMinutes(10);
+    private static final Duration BOUND = Duration.ofMinutes(15);
     private static final Duration SHORT = Duration.ofMinutes(2);
     private static final int NOT_ON_THIS_MACHINE = 3;
 
@@ -248,6 +248,7 @@ public final class ComposeStack implements Cloud, AutoCloseable {
         } finally {
             compose(BOUND, "down", "-v", "--timeout", "10");
             engine("down", folder);
+            settings.toFile().delete();
         }
     }
 }
