@@ -5,6 +5,7 @@ import io.caelum.networkagent.mechanism.simulated.SimulatedMechanism;
 import io.caelum.platform.bus.Bus;
 import io.caelum.platform.bus.Serving;
 import io.caelum.platform.context.CurrentContext;
+import io.caelum.platform.context.HostNames;
 import io.caelum.platform.context.RequestContext;
 import io.caelum.platform.contract.network.NetworkAgentReportRpc;
 import io.caelum.platform.contract.network.NetworkAgentRpc;
@@ -16,10 +17,9 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** The agent in a process of this host: serves it on the bus, has it report, and compare after each reconnection. */
+/** The agents of this process's hosts: serves them on the bus, has them report, and compare after each reconnection. */
 @ApplicationScoped
 class NetworkAgentProcess {
 
@@ -35,22 +35,29 @@ class NetworkAgentProcess {
     @Inject
     Clock clock;
 
-    @ConfigProperty(name = "caelum.host")
-    String host;
+    @Inject
+    HostNames hosts;
+
+    @Inject
+    AgentPresence presence;
 
     private volatile boolean stopped;
 
     void start(@Observes StartupEvent event) {
-        var agent = new NetworkAgent(host, mechanism(), bus.client(NetworkAgentReportRpc.class), clock.instant());
+        hosts.all().forEach(this::start);
+    }
+
+    private void start(String host) {
+        var agent = new NetworkAgent(host, mechanism(host), bus.client(NetworkAgentReportRpc.class), clock.instant());
         bus.serve(NetworkAgentRpc.class, agent, Serving.onVirtualThreads(host));
-        Thread.ofVirtual().name("network-agent").start(() -> keepInTouch(agent));
+        Thread.ofVirtual().name("network-agent of " + host).start(() -> keepInTouch(host, agent));
     }
 
     void stop(@Observes ShutdownEvent event) {
         stopped = true;
     }
 
-    private Mechanism mechanism() {
+    private Mechanism mechanism(String host) {
         return switch (settings.mechanism()) {
             case "simulated" -> new SimulatedMechanism(settings.stateDir().resolve(host));
             default ->
@@ -59,7 +66,7 @@ class NetworkAgentProcess {
         };
     }
 
-    private void keepInTouch(NetworkAgent agent) {
+    private void keepInTouch(String host, NetworkAgent agent) {
         CurrentContext.set(RequestContext.system("network-agent"));
         var reports = new Due(settings.reportEvery());
         var comparisons = new Due(settings.compareEvery());
@@ -72,7 +79,10 @@ class NetworkAgentProcess {
             }
             connected = now;
             if (connected) {
-                reports.run("report", agent::report);
+                reports.run("report", () -> {
+                    agent.report();
+                    presence.known(host);
+                });
                 comparisons.run("compare", agent::compare);
             }
             pause();

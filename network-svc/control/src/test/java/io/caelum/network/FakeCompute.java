@@ -26,6 +26,16 @@ final class FakeCompute implements ComputeReportRpc {
     }
 
     @Override
+    public Uni<Void> hostLeaves(HostReport report) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Uni<List<UUID>> hostReturns(HostReport report) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Uni<Void> reportHost(HostReport report) {
         return done();
     }

@@ -41,6 +41,7 @@ public final class FakeWorker implements ComputeRpc, AutoCloseable {
     private final List<TerminateRequest> terminates = new CopyOnWriteArrayList<>();
     private volatile Behaviour behaviour = Behaviour.WELL;
     private volatile boolean answersTerminate = true;
+    private volatile String hypervisorType = "simulated";
     private volatile int vcpus = 32;
     private volatile int memoryMb = 65_536;
     private volatile int diskGb = 1_000;
@@ -55,6 +56,11 @@ public final class FakeWorker implements ComputeRpc, AutoCloseable {
         this.vcpus = vcpus;
         this.memoryMb = memoryMb;
         this.diskGb = diskGb;
+        return this;
+    }
+
+    public FakeWorker ofType(String type) {
+        hypervisorType = type;
         return this;
     }
 
@@ -106,17 +112,55 @@ public final class FakeWorker implements ComputeRpc, AutoCloseable {
 
     /** "I am here": with all guests that there are. */
     public void report() {
+        report(running());
+    }
+
+    private List<HostReport.Guest> running() {
         var running = new ArrayList<HostReport.Guest>();
         guests.values()
                 .forEach(guest -> running.add(new HostReport.Guest(guest.serverId(), guest.generation(), RUNNING)));
-        report(running);
+        return running;
     }
 
     public void report(List<HostReport.Guest> running) {
-        control.reportHost(new HostReport(
-                        host, "simulated", "1.0.0", "127.0.0.1", vcpus, memoryMb, diskGb, startedAt, running))
+        report(running, Instant.now());
+    }
+
+    /** As if it had been said at that moment. */
+    public void reportAt(Instant moment) {
+        report(running(), moment);
+    }
+
+    private void report(List<HostReport.Guest> running, Instant at) {
+        control.reportHost(what(running, at)).await().atMost(Duration.ofSeconds(10));
+    }
+
+    /** "I was told to stop." What it was at goes no further, but guests and queue are there. */
+    public void leave() {
+        control.hostLeaves(what(running(), Instant.now())).await().atMost(Duration.ofSeconds(10));
+    }
+
+    private HostReport what(List<HostReport.Guest> running, Instant at) {
+        return new HostReport(
+                host,
+                hypervisorType,
+                "1.0.0",
+                "127.0.0.1",
+                vcpus,
+                memoryMb,
+                diskGb,
+                startedAt,
+                Optional.of(at),
+                running);
+    }
+
+    /** As its process does when it starts: takes up again what it may, and removes the other guests. */
+    public List<UUID> comeBack() {
+        List<UUID> own = control.hostReturns(what(running(), Instant.now()))
                 .await()
                 .atMost(Duration.ofSeconds(10));
+        guests.keySet().retainAll(own);
+        return own;
     }
 
     /** A guest that nobody ordered. */

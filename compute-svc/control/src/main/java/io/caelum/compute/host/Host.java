@@ -69,7 +69,10 @@ class Host {
     @Column(name = "created_at")
     Instant createdAt;
 
+    @Column(name = "left_at")
+    Instant leftAt;
+
     boolean isUp(Instant alive) {
-        return !forcedDown && lastSeen.isAfter(alive);
+        return !forcedDown && leftAt == null && lastSeen.isAfter(alive);
     }
 }

@@ -14,10 +14,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.hibernate.reactive.mutiny.Mutiny.SelectionQuery;
 
 /** The compute hosts: what they reported, and what servers have claimed of them. */
 @ApplicationScoped
 public class Hosts {
+
+    private static final String HEAR = """
+            insert into hosts (name, hypervisor_type, hypervisor_version, host_ip, vcpus, memory_mb, disk_gb,
+                started_at, reported_at, left_at, last_seen, created_at)
+            values (:host, :type, :version, :ip, :vcpus, :memory, :disk, :started, :reported,
+                case when :leaving then cast(:now as timestamptz) end, :now, :now)
+            on conflict (name) do update set hypervisor_type = excluded.hypervisor_type,
+                hypervisor_version = excluded.hypervisor_version, host_ip = excluded.host_ip,
+                vcpus = excluded.vcpus, memory_mb = excluded.memory_mb, disk_gb = excluded.disk_gb,
+                started_at = excluded.started_at, reported_at = excluded.reported_at, left_at = excluded.left_at,
+                last_seen = excluded.last_seen,
+                down_told = hosts.down_told and (hosts.forced_down or excluded.left_at is not null)
+            where hosts.reported_at is null or excluded.reported_at >= hosts.reported_at
+                or excluded.reported_at < hosts.reported_at - interval '1 minute'
+            returning name""";
 
     private final HostSettings settings;
     private final Clock clock;
@@ -74,7 +90,8 @@ public class Hosts {
                                 memory_mb_used = memory_mb_used + :memory,
                                 disk_gb_used = disk_gb_used + :disk,
                                 servers = servers + 1
-                            where name = :host and not disabled and not forced_down and last_seen > :alive
+                            where name = :host and not disabled and not forced_down and left_at is null
+                                and last_seen > :alive
                                 and vcpus_used + :vcpus <= floor(vcpus * :cpuRatio)
                                 and memory_mb_used + :memory <= floor(memory_mb * :memoryRatio)
                                 and disk_gb_used + :disk <= floor(disk_gb * :diskRatio)
@@ -111,19 +128,19 @@ public class Hosts {
                 .replaceWithVoid();
     }
 
-    /** Takes note of what a host says about itself; a host that is heard of for the first time becomes a row. */
-    public Uni<Void> record(Tx tx, HostReport report) {
+    /**
+     * Takes note of what a host says about itself; a host that is heard of for the first time becomes a row. Of a host's
+     * reports the one that it sent last counts: one that comes later than a newer one changes nothing, and what follows
+     * finds no row in {@code heard}. Only the host's own clock is compared, with itself; where it was set back by more than
+     * any report keeps, the newer report is believed.
+     *
+     * @param leaving whether it is its last one
+     * @param then a query that may use {@code heard (name)}
+     */
+    public <T> SelectionQuery<T> hear(Tx tx, HostReport report, boolean leaving, String then, Class<T> type) {
         return tx.session()
-                .createNativeQuery("""
-                        insert into hosts (name, hypervisor_type, hypervisor_version, host_ip, vcpus, memory_mb, disk_gb,
-                            started_at, last_seen, created_at)
-                        values (:name, :type, :version, :ip, :vcpus, :memory, :disk, :started, :now, :now)
-                        on conflict (name) do update set hypervisor_type = excluded.hypervisor_type,
-                            hypervisor_version = excluded.hypervisor_version, host_ip = excluded.host_ip,
-                            vcpus = excluded.vcpus, memory_mb = excluded.memory_mb, disk_gb = excluded.disk_gb,
-                            started_at = excluded.started_at, last_seen = excluded.last_seen,
-                            down_told = hosts.down_told and hosts.forced_down""")
-                .setParameter("name", report.host())
+                .createNativeQuery("with heard as (" + HEAR + ") " + then, type)
+                .setParameter("host", report.host())
                 .setParameter("type", report.hypervisorType())
                 .setParameter("version", report.hypervisorVersion())
                 .setParameter("ip", report.hostIp())
@@ -131,16 +148,18 @@ public class Hosts {
                 .setParameter("memory", report.memoryMb())
                 .setParameter("disk", report.diskGb())
                 .setParameter("started", report.startedAt())
-                .setParameter("now", clock.instant())
-                .executeUpdate()
-                .replaceWithVoid();
+                .setParameter("reported", report.reportedAt().orElse(clock.instant()))
+                .setParameter("leaving", leaving)
+                .setParameter("now", clock.instant());
     }
 
     /** Whether a host reports; one that was never heard of does not. */
     public Uni<Boolean> isUp(Tx tx, String name) {
         return tx.session()
                 .createNativeQuery(
-                        "select count(*) from hosts where name = :name and not forced_down and last_seen > :alive",
+                        """
+                        select count(*) from hosts
+                        where name = :name and not forced_down and left_at is null and last_seen > :alive""",
                         Long.class)
                 .setParameter("name", name)
                 .setParameter("alive", alive())
@@ -148,12 +167,46 @@ public class Hosts {
                 .map(count -> count > 0);
     }
 
-    /** Hosts that have gone down since this was last asked, each told once. */
+    /** Whether such a host has ever reported. */
+    public Uni<Boolean> exists(Tx tx, String name) {
+        return tx.session()
+                .createNativeQuery("select count(*) from hosts where name = :name", Long.class)
+                .setParameter("name", name)
+                .getSingleResult()
+                .map(count -> count > 0);
+    }
+
+    /** Like {@link #isUp}, and nothing changes about the host until the transaction ends. */
+    public Uni<Boolean> isUpLocked(Tx tx, String name) {
+        Instant alive = alive();
+        return tx.session()
+                .createNativeQuery("""
+                        select not forced_down and left_at is null and last_seen > :alive from hosts
+                        where name = :name for update""", Boolean.class)
+                .setParameter("name", name)
+                .setParameter("alive", alive)
+                .getResultList()
+                .map(found -> found.contains(true));
+    }
+
+    /** Whether there is any sense in looking for a host at all. */
+    public Uni<Boolean> anyTakesServers(Tx tx) {
+        return tx.session()
+                .createNativeQuery("""
+                        select count(*) from hosts
+                        where not disabled and not forced_down and left_at is null and last_seen > :alive""", Long.class)
+                .setParameter("alive", alive())
+                .getSingleResult()
+                .map(count -> count > 0);
+    }
+
+    /** Hosts that have gone down, or left, since this was last asked, each told once. */
     public Uni<List<String>> newlyDown(Tx tx) {
         return tx.session()
                 .createNativeQuery("""
                         update hosts set down_told = true
-                        where not down_told and (last_seen <= :alive or forced_down) returning name""", String.class)
+                        where not down_told and (last_seen <= :alive or forced_down or left_at is not null)
+                        returning name""", String.class)
                 .setParameter("alive", alive())
                 .getResultList();
     }
@@ -166,7 +219,9 @@ public class Hosts {
                         host -> host.name,
                         host -> host.disabled
                                 ? "MAINTENANCE"
-                                : host.forcedDown ? "DOWN" : host.isUp(alive) ? "UP" : "UNKNOWN")));
+                                : host.forcedDown || host.leftAt != null
+                                        ? "DOWN"
+                                        : host.isUp(alive) ? "UP" : "UNKNOWN")));
     }
 
     /** Whether any host is in it. */
@@ -192,10 +247,12 @@ public class Hosts {
                 .replaceWithVoid();
     }
 
-    /** @return false if servers have claimed something of it, perhaps only a moment ago */
+    /** @return false when servers have claims on it, or are said to be on it, and so it stays */
     Uni<Boolean> forget(Tx tx, String name) {
         return tx.session()
-                .createNativeQuery("delete from hosts where name = :name and servers = 0")
+                .createNativeQuery("""
+                        delete from hosts where name = :name and servers = 0
+                            and not exists (select 1 from servers where host = :name and deleted_at is null)""")
                 .setParameter("name", name)
                 .executeUpdate()
                 .map(count -> count == 1);

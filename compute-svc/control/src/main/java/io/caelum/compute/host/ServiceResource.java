@@ -132,8 +132,8 @@ class ServiceResource {
         SERVICES_DELETE.check();
         return db.withTransaction(tx -> requireAny(tx, id)
                 .chain(host -> hosts.forget(tx, host.name))
-                .invoke(gone -> {
-                    if (!gone) {
+                .invoke(forgotten -> {
+                    if (!forgotten) {
                         throw Fault.conflict("Unable to delete compute service that is hosting instances."
                                 + " Migrate or delete the instances first.");
                     }

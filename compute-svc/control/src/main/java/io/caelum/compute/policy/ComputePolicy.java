@@ -20,6 +20,7 @@ public enum ComputePolicy implements Policy {
     SERVERS_UPDATE("os_compute_api:servers:update", MEMBER),
     SERVERS_DELETE("os_compute_api:servers:delete", MEMBER),
     SERVERS_ACT("os_compute_api:servers:action", MEMBER),
+    EVACUATE("os_compute_api:os-evacuate", ADMIN),
 
     METADATA_READ("os_compute_api:server-metadata:index", READER),
     METADATA_WRITE("os_compute_api:server-metadata:update_all", MEMBER),

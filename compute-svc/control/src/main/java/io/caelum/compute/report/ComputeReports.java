@@ -64,6 +64,16 @@ class ComputeReports implements ComputeReportRpc {
     }
 
     @Override
+    public Uni<Void> hostLeaves(HostReport report) {
+        return hostReports.sayGoodbye(report);
+    }
+
+    @Override
+    public Uni<List<UUID>> hostReturns(HostReport report) {
+        return hostReports.welcome(report);
+    }
+
+    @Override
     public Uni<Void> instanceSpawned(String host, UUID serverId, long generation) {
         return db.inOneStatement(tx -> boots.spawned(tx, serverId, host, generation))
                 .chain(heard -> heard ? Uni.createFrom().voidItem() : removeIfOrphan(host, serverId, generation));

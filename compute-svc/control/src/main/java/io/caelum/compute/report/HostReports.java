@@ -1,8 +1,6 @@
 package io.caelum.compute.report;
 
-import io.caelum.compute.host.Hosts;
 import io.caelum.compute.neighbour.WorkerClient;
-import io.caelum.compute.server.Servers;
 import io.caelum.compute.server.boot.BootSignals;
 import io.caelum.compute.server.delete.DeleteSignals;
 import io.caelum.platform.contract.compute.HostReport;
@@ -11,109 +9,114 @@ import io.caelum.platform.data.Db;
 import io.caelum.platform.data.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** Takes the reports of hosts: what they have, and whether what runs on them should. */
+/**
+ * Takes the reports of hosts: what they have, and whether what runs on them should. There are many of them and mostly they
+ * say nothing new, so a report is one statement; only where it differs from what is known is more done.
+ */
 @ApplicationScoped
 class HostReports {
 
     private static final Logger LOG = Logger.getLogger(HostReports.class);
     private static final int RUNNING = 1;
-    /** How long a host may take from what it is told to what it reports. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Db db;
-    private final Hosts hosts;
-    private final Servers servers;
+    private final ReportedServers servers;
     private final BootSignals boots;
     private final DeleteSignals deletes;
     private final WorkerClient workers;
-    private final Clock clock;
 
     HostReports(
-            Db db,
-            Hosts hosts,
-            Servers servers,
-            BootSignals boots,
-            DeleteSignals deletes,
-            WorkerClient workers,
-            Clock clock) {
+            Db db, ReportedServers servers, BootSignals boots, DeleteSignals deletes, WorkerClient workers) {
         this.db = db;
-        this.hosts = hosts;
         this.servers = servers;
         this.boots = boots;
         this.deletes = deletes;
         this.workers = workers;
-        this.clock = clock;
     }
 
     Uni<Void> take(HostReport report) {
-        return db.withTransaction(tx -> hosts.record(tx, report)
-                        .chain(() -> tellOfMissing(tx, report))
-                        .chain(() -> compare(tx, report)))
-                .chain(orphans -> remove(report.host(), orphans));
+        return db.read(tx -> servers.hear(tx, report)).chain(known -> compare(report, known));
     }
 
-    /** What the host was told may have been lost on the way; that it lacks the guest tells. */
-    private Uni<Void> tellOfMissing(Tx tx, HostReport report) {
-        Set<UUID> there = report.guests().stream().map(Guest::serverId).collect(Collectors.toSet());
-        return servers.awaitedOn(tx, report.host(), clock.instant().minus(PATIENCE))
-                .chain(awaited -> {
-                    Uni<Void> told = Uni.createFrom().voidItem();
-                    for (Servers.Awaited server : awaited) {
-                        if (!there.contains(server.id())) {
-                            told = told.chain(() -> tellOfMissing(tx, report.host(), server));
-                        }
-                    }
-                    return told;
-                });
+    /** Those who wait for it are told by {@link HostWatch}. */
+    Uni<Void> sayGoodbye(HostReport report) {
+        return db.read(tx -> servers.sayGoodbye(tx, report))
+                .invoke(() -> LOG.infof("host leaves: host=%s guests=%d", report.host(), report.guests().size()));
     }
 
-    private Uni<Void> tellOfMissing(Tx tx, String host, Servers.Awaited server) {
-        return server.deleting()
-                ? deletes.terminated(tx, server.id(), host, server.generation()).replaceWithVoid()
-                : boots.missing(tx, server.id(), host, server.generation()).replaceWithVoid();
+    /** Which of its guests are the host's own; the others are for it to remove. */
+    Uni<List<UUID>> welcome(HostReport report) {
+        return db.withTransaction(tx -> servers.welcome(tx, report))
+                .map(known -> report.guests().stream()
+                        .filter(guest -> belongs(guest, report.host(), known.get(guest.serverId())))
+                        .map(Guest::serverId)
+                        .toList())
+                .invoke(own -> LOG.infof(
+                        "host is back: host=%s guests=%d own=%d",
+                        report.host(), report.guests().size(), own.size()));
     }
 
-    /** The guests that should not be there: of servers that are or are being deleted, live elsewhere, or were built anew. */
-    private Uni<List<Guest>> compare(Tx tx, HostReport report) {
-        if (report.guests().isEmpty()) {
-            return Uni.createFrom().item(List.of());
+    /** A report that is out of date found nothing, and nothing can be said about it. */
+    private Uni<Void> compare(HostReport report, List<ReportedServers.Known> found) {
+        if (found.isEmpty()) {
+            LOG.infof("report is out of date: host=%s reported_at=%s", report.host(), report.reportedAt().orElse(null));
+            return Uni.createFrom().voidItem();
         }
-        List<UUID> ids = report.guests().stream().map(Guest::serverId).toList();
-        return servers.residence(tx, ids).chain(known -> {
-            List<Guest> orphans = report.guests().stream()
-                    .filter(guest -> !belongs(guest, report.host(), known))
-                    .toList();
-            return wakeBoots(tx, report, known).replaceWith(orphans);
-        });
+        Map<UUID, ReportedServers.Known> known = found.stream()
+                .filter(server -> server.id() != null)
+                .collect(Collectors.toMap(ReportedServers.Known::id, Function.identity()));
+        return tell(wordsToRepeat(report, known))
+                .chain(() -> remove(
+                        report.host(),
+                        report.guests().stream()
+                                .filter(guest -> !belongs(guest, report.host(), known.get(guest.serverId())))
+                                .toList()));
     }
 
-    private static boolean belongs(Guest guest, String host, Map<UUID, Servers.Residence> known) {
-        Servers.Residence residence = known.get(guest.serverId());
-        return residence != null
-                && !residence.deleting()
-                && host.equals(residence.host())
-                && guest.generation() >= residence.generation();
+    /** Whether the guest should be there: not if its server is being deleted, lives elsewhere, or was built anew. */
+    private static boolean belongs(Guest guest, String host, ReportedServers.Known server) {
+        return server != null
+                && !server.isDeleting()
+                && host.equals(server.host())
+                && guest.generation() >= server.generation();
     }
 
-    /** The word that a guest runs may have been lost on the way; the report says it again. */
-    private Uni<Void> wakeBoots(Tx tx, HostReport report, Map<UUID, Servers.Residence> known) {
-        Uni<Void> told = Uni.createFrom().voidItem();
-        for (Guest guest : report.guests()) {
-            if (guest.powerState() == RUNNING
-                    && belongs(guest, report.host(), known)
-                    && known.get(guest.serverId()).building()) {
-                told = told.chain(() -> boots.spawned(tx, guest.serverId(), report.host(), guest.generation()))
-                        .replaceWithVoid();
+    /** What the host said or was told may have been lost on the way; that it has the guest, or lacks it, says it again. */
+    private List<Function<Tx, Uni<Boolean>>> wordsToRepeat(
+            HostReport report, Map<UUID, ReportedServers.Known> known) {
+        var words = new ArrayList<Function<Tx, Uni<Boolean>>>();
+        String host = report.host();
+        Set<UUID> there = report.guests().stream().map(Guest::serverId).collect(Collectors.toSet());
+        for (ReportedServers.Known server : known.values()) {
+            if (server.isAwaitedOn(host) && !there.contains(server.id())) {
+                words.add(
+                        server.isDeleting()
+                                ? tx -> deletes.terminated(tx, server.id(), host, server.generation())
+                                : tx -> boots.missing(tx, server.id(), host, server.generation()));
             }
+        }
+        for (Guest guest : report.guests()) {
+            ReportedServers.Known server = known.get(guest.serverId());
+            if (guest.powerState() == RUNNING && belongs(guest, host, server) && server.isBuilding()) {
+                words.add(tx -> boots.spawned(tx, guest.serverId(), host, guest.generation()));
+            }
+        }
+        return words;
+    }
+
+    private Uni<Void> tell(List<Function<Tx, Uni<Boolean>>> words) {
+        Uni<Void> told = Uni.createFrom().voidItem();
+        for (Function<Tx, Uni<Boolean>> word : words) {
+            told = told.chain(() -> db.withTransaction(word)).replaceWithVoid();
         }
         return told;
     }

@@ -2,7 +2,11 @@ package io.caelum.compute.server;
 
 import io.caelum.compute.json.StringListColumn;
 import io.caelum.compute.json.StringMapColumn;
+import io.caelum.compute.flavor.FlavorSpec;
+import io.caelum.compute.server.boot.BootOrder;
+import io.caelum.platform.contract.image.ImageInfo;
 import io.caelum.platform.contract.network.BoundPort;
+import io.caelum.platform.contract.network.ServerPorts;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -13,6 +17,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** A row of {@code servers}; states move only by the conditional updates of {@link ServerStates}. */
@@ -127,6 +132,10 @@ public class Server {
     @Convert(converter = BoundPortsColumn.class)
     List<BoundPort> ports;
 
+    /** When somebody last began to look for another host for it. */
+    @Column(name = "move_tried_at")
+    Instant moveTriedAt;
+
     @Column(name = "fault_code")
     Integer faultCode;
 
@@ -161,6 +170,42 @@ public class Server {
     /** The name that a hypervisor knows it by. */
     String instanceName() {
         return "instance-%08x".formatted(number);
+    }
+
+    /** What is needed to build it once more, with the ports that it has. */
+    public BootOrder orderAgain(Optional<ImageInfo> image) {
+        return new BootOrder(
+                projectId,
+                userId,
+                name,
+                hostname,
+                new FlavorSpec(
+                        flavorId, flavorNumber, flavorName, vcpus, memoryMb, rootGb, ephemeralGb, swapMb, extraSpecs),
+                image,
+                configDrive,
+                Optional.ofNullable(availabilityZone),
+                Optional.empty(),
+                securityGroups,
+                ports.stream()
+                        .map(port -> new ServerPorts.Wanted(
+                                port.portId(),
+                                !port.madeForServer(),
+                                port.networkId(),
+                                Optional.empty(),
+                                Optional.empty()))
+                        .toList());
+    }
+
+    public Optional<UUID> image() {
+        return Optional.ofNullable(imageId);
+    }
+
+    public Optional<String> host() {
+        return Optional.ofNullable(host);
+    }
+
+    public long generation() {
+        return generation;
     }
 
     public UUID id() {

@@ -1,17 +1,22 @@
 package io.caelum.compute.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.caelum.compute.http.Asked;
 import io.caelum.compute.http.Fields;
 import io.caelum.compute.policy.ComputePolicy;
+import io.caelum.compute.server.move.EvacuateServer;
 import io.caelum.platform.context.RequestContext;
 import io.caelum.platform.data.Db;
 import io.caelum.platform.fault.Fault;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** Actions on servers. None is built yet: known ones say so, others are a mistake. */
+/** Actions on servers. Most are not built yet: known ones say so, others are a mistake. */
 @Path("/v2.1/servers/{id}/action")
 class ServerActionResource {
 
@@ -32,7 +37,6 @@ class ServerActionResource {
             "createBackup",
             "restore",
             "forceDelete",
-            "evacuate",
             "addFloatingIp",
             "removeFloatingIp",
             "lock",
@@ -59,22 +63,48 @@ class ServerActionResource {
 
     private final Db db;
     private final Servers servers;
+    private final EvacuateServer evacuations;
+    private final Asked asked;
 
-    ServerActionResource(Db db, Servers servers) {
+    ServerActionResource(Db db, Servers servers, EvacuateServer evacuations, Asked asked) {
         this.db = db;
         this.servers = servers;
+        this.evacuations = evacuations;
+        this.asked = asked;
     }
 
     @POST
-    public Uni<Void> act(String id, JsonNode body) {
+    public Uni<Response> act(String id, JsonNode body) {
         RequestContext who = ComputePolicy.SERVERS_ACT.check();
-        Set<String> keys = Fields.body(body).keys();
-        if (keys.size() != 1) {
+        Fields fields = Fields.body(body);
+        if (fields.keys().size() != 1) {
             throw Fault.badRequest("Malformed request body: it needs exactly one key, which names the action.");
         }
-        String action = keys.iterator().next();
-        return db.read(tx -> servers.require(tx, who, ServerId.of(id)))
-                .chain(server -> Uni.createFrom().failure(notThere(action)));
+        String action = fields.keys().iterator().next();
+        return action.equals("evacuate")
+                ? evacuate(id, Fields.body(body, action))
+                : db.read(tx -> servers.require(tx, who, ServerId.of(id)))
+                        .chain(server -> Uni.createFrom().failure(notThere(action)));
+    }
+
+    private Uni<Response> evacuate(String id, Fields fields) {
+        RequestContext who = ComputePolicy.EVACUATE.check();
+        Optional<String> host = fields.name("host", 255);
+        Optional<String> password = fields.text("adminPass", 0, 255);
+        boolean early = !asked.atLeast(2, 14);
+        if (early && fields.flag("onSharedStorage").isEmpty()) {
+            throw fields.missing("onSharedStorage");
+        }
+        if (asked.atLeast(2, 29)) {
+            fields.flag("force");
+        }
+        fields.end();
+        return evacuations
+                .evacuate(who, ServerId.of(id), host)
+                .map(done -> early
+                        ? Response.ok(Map.of("adminPass", password.orElseGet(RandomTexts::password)))
+                                .build()
+                        : Response.ok().build());
     }
 
     private static Fault notThere(String action) {

@@ -61,6 +61,25 @@ public class ServerNotices {
         return outbox.record(tx, "ERROR", "compute.instance.create.error", server.id.toString(), payload);
     }
 
+    public Uni<Void> evacuationStarted(Tx tx, Server server) {
+        return outbox.record(tx, "compute.instance.evacuate", server.id.toString(), payload(server));
+    }
+
+    public Uni<Void> rebuildStarted(Tx tx, Server server) {
+        return outbox.record(tx, "compute.instance.rebuild.start", server.id.toString(), payload(server));
+    }
+
+    public Uni<Void> rebuilt(Tx tx, Server server) {
+        return outbox.record(tx, "compute.instance.rebuild.end", server.id.toString(), payload(server));
+    }
+
+    public Uni<Void> rebuildFailed(Tx tx, Server server, String reason) {
+        var payload = payload(server);
+        payload.put("exception", reason);
+        payload.put("code", 500);
+        return outbox.record(tx, "ERROR", "compute.instance.rebuild.error", server.id.toString(), payload);
+    }
+
     public Uni<Void> deleteStarted(Tx tx, Server server) {
         return outbox.record(tx, "compute.instance.delete.start", server.id.toString(), payload(server));
     }

@@ -6,6 +6,7 @@ import io.caelum.compute.quota.Quotas;
 import io.caelum.compute.server.boot.BootData;
 import io.caelum.compute.server.boot.BootServer;
 import io.caelum.compute.server.delete.DeleteServer;
+import io.caelum.compute.server.move.MoveServer;
 import io.caelum.platform.context.RequestContext;
 import io.caelum.platform.data.Db;
 import io.caelum.platform.data.Tx;
@@ -143,10 +144,19 @@ class ServerService {
     private Uni<Void> begin(Tx tx, RequestContext who, Server server) {
         return actions.begin(tx, server.id, "delete", who)
                 .chain(() -> notices.deleteStarted(tx, server))
-                .chain(() -> workflows.cancel(tx, BootServer.KIND, server.id))
-                .chain(booting -> booting
+                .chain(() -> cancelBuild(tx, server.id))
+                .chain(building -> building
                         ? Uni.createFrom().voidItem()
                         : delete.begin(tx, server.id, Optional.ofNullable(server.host), server.generation));
+    }
+
+    /** @return whether one was under way, which begins the delete when it has taken back what it made */
+    private Uni<Boolean> cancelBuild(Tx tx, UUID id) {
+        return workflows
+                .cancel(tx, BootServer.KIND, id)
+                .chain(booting -> booting
+                        ? Uni.createFrom().item(true)
+                        : workflows.cancel(tx, MoveServer.KIND, id));
     }
 
     static Fault wrongState(String action, UUID id, VmState state) {

@@ -101,7 +101,7 @@ public class ServerStates {
                 terminated_at = :now, deleted_at = :now""", "deleted_at is null", Map.of());
     }
 
-    private Uni<Server> move(Tx tx, UUID id, String changes, String condition, Map<String, Object> values) {
+    Uni<Server> move(Tx tx, UUID id, String changes, String condition, Map<String, Object> values) {
         Instant now = clock.instant();
         var update = tx.session()
                 .createNativeQuery(

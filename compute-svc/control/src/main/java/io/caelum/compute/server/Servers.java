@@ -7,7 +7,6 @@ import io.caelum.platform.fault.Fault;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,10 +21,7 @@ public class Servers {
     /** Where a server lives, as far as it matters to those who report about it. */
     public record Residence(String host, long generation, boolean building, boolean deleting) {}
 
-    /** @param deleting whether its guest is to go, not to come */
-    public record Awaited(UUID id, long generation, boolean deleting) {}
-
-    static Fault notFound(Object id) {
+    public static Fault notFound(Object id) {
         return new Fault(Fault.Kind.NOT_FOUND, "InstanceNotFound", "Instance %s could not be found.".formatted(id));
     }
 
@@ -131,20 +127,12 @@ public class Servers {
         });
     }
 
-    /** Servers whose guest the host was told to build, or to remove, and that have not changed since that moment. */
-    public Uni<List<Awaited>> awaitedOn(Tx tx, String host, Instant since) {
+    /** One that somebody is working on; null if it is gone. */
+    public Uni<Server> find(Tx tx, UUID id) {
         return tx.session()
-                .createNativeQuery("""
-                        select id, generation, task_state = 'DELETING' from servers
-                        where host = :host and deleted_at is null and task_state in ('SPAWNING', 'DELETING')
-                            and updated_at <= :since""", Tuple.class)
-                .setParameter("host", host)
-                .setParameter("since", since)
-                .getResultList()
-                .map(rows -> rows.stream()
-                        .map(row ->
-                                new Awaited(row.get(0, UUID.class), row.get(1, Long.class), row.get(2, Boolean.class)))
-                        .toList());
+                .createNativeQuery("select * from servers where id = :id and deleted_at is null", Server.class)
+                .setParameter("id", id)
+                .getSingleResultOrNull();
     }
 
     /** Servers on a host for which something is under way. */

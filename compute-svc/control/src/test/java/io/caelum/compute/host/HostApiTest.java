@@ -1,14 +1,18 @@
 package io.caelum.compute.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.caelum.compute.cloud.Cloud;
 import io.caelum.compute.cloud.ComputeApi;
 import io.caelum.compute.cloud.OnRealInfrastructure;
+import io.caelum.testkit.fake.FakeWorker;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -99,11 +103,81 @@ class HostApiTest {
     }
 
     @Test
+    void aLostHostIsShownAsDownAndNotForgotten() {
+        cloud.withHosts("host-1", "host-2");
+        String seen = admin.get("/os-services?host=host-1").path("services[0].updated_at");
+
+        cloud.execute("update hosts set last_seen = last_seen - interval '1 hour' where name = 'host-1'");
+
+        admin.get("/os-services?host=host-1")
+                .then()
+                .body("services[0].state", equalTo("down"))
+                .body("services[0].status", equalTo("enabled"))
+                .body("services[0].updated_at", lessThan(seen));
+        admin.get("/os-hypervisors")
+                .then()
+                .body("hypervisors.find { it.hypervisor_hostname == 'host-1' }.state", equalTo("down"))
+                .body("hypervisors.find { it.hypervisor_hostname == 'host-2' }.state", equalTo("up"));
+    }
+
+    @Test
+    void aHostThatLeavesGetsNoServersUntilItIsBack() {
+        FakeWorker host = cloud.withHosts("host-1").getFirst();
+
+        host.leave();
+        admin.get("/os-services").then().body("services[0].state", equalTo("down"));
+        String refused = api.boot("s1", cloud.image, cloud.network).path("server.id");
+        assertThat(api.awaitStatus(refused, "ERROR").getString("server.fault.message"))
+                .contains("0 of 1 host fits: 1 down");
+        host.comeBack();
+
+        admin.get("/os-services").then().body("services[0].state", equalTo("up"));
+        api.awaitStatus(api.boot("s2", cloud.image, cloud.network).path("server.id"), "ACTIVE");
+    }
+
+    @Test
+    void aHostForcedDownStaysDownWhateverItReports() {
+        FakeWorker host = cloud.withHosts("host-1").getFirst();
+        String id = admin.get("/os-services").path("services[0].id");
+
+        admin.put("/os-services/" + id, Map.of("forced_down", true))
+                .then()
+                .statusCode(200)
+                .body("service.state", equalTo("down"))
+                .body("service.forced_down", equalTo(true));
+        host.comeBack();
+
+        admin.get("/os-services").then().body("services[0].state", equalTo("down"));
+        admin.at("2.11")
+                .put("/os-services/force-down", Map.of("host", "host-1", "binary", "nova-compute", "forced_down", false))
+                .then()
+                .statusCode(200);
+        admin.get("/os-services").then().body("services[0].state", equalTo("up"));
+    }
+
+    @Test
+    void aHostWithoutServersCanBeForgotten() {
+        cloud.withHosts("host-1", "host-2");
+        cloud.execute("update hosts set last_seen = last_seen - interval '1 hour' where name = 'host-1'");
+        String id = admin.get("/os-services?host=host-1").path("services[0].id");
+
+        admin.delete("/os-services/" + id).then().statusCode(204);
+
+        admin.get("/os-services").then().body("services.host", equalTo(List.of("host-2")));
+        admin.delete("/os-services/" + id).then().statusCode(404);
+    }
+
+    @Test
     void servicesThatHaveServersStay() {
         cloud.withHosts("host-1");
         api.awaitStatus(api.boot("s1", cloud.image, cloud.network).path("server.id"), "ACTIVE");
         String id = admin.get("/os-services").path("services[0].id");
 
+        admin.delete("/os-services/" + id)
+                .then()
+                .statusCode(409)
+                .body("conflictingRequest.message", containsString("hosting instances"));
+        cloud.execute("update hosts set last_seen = last_seen - interval '1 hour'");
         admin.delete("/os-services/" + id).then().statusCode(409);
     }
 

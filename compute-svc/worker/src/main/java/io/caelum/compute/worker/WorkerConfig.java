@@ -50,6 +50,17 @@ public interface WorkerConfig {
     @WithDefault("PT24H")
     Duration memory();
 
+    /**
+     * How long the first report waits for the host's network agent to be known: a server that came before could not be
+     * connected. After that it comes anyway, so that it can be seen that the host is there.
+     */
+    @WithDefault("PT5S")
+    Duration awaitAgent();
+
+    /** How long a process that was told to stop tries to say goodbye to compute control. */
+    @WithDefault("PT8S")
+    Duration goodbye();
+
     /** The ways to run a guest. */
     enum DriverKind {
         SIMULATED

@@ -17,6 +17,8 @@ public final class FakeControl implements ComputeReportRpc {
 
     public final List<Told> told = new CopyOnWriteArrayList<>();
     public final List<HostReport> hosts = new CopyOnWriteArrayList<>();
+    public final List<HostReport> left = new CopyOnWriteArrayList<>();
+    public final List<UUID> movedAway = new CopyOnWriteArrayList<>();
     private final AtomicInteger deafFor = new AtomicInteger();
     private volatile RuntimeException excuse = new IllegalStateException("not now");
 
@@ -56,6 +58,22 @@ public final class FakeControl implements ComputeReportRpc {
     public Uni<Void> reportHost(HostReport report) {
         hosts.add(report);
         return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public Uni<Void> hostLeaves(HostReport report) {
+        left.add(report);
+        return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public Uni<List<UUID>> hostReturns(HostReport report) {
+        hosts.add(report);
+        return Uni.createFrom()
+                .item(report.guests().stream()
+                        .map(HostReport.Guest::serverId)
+                        .filter(server -> !movedAway.contains(server))
+                        .toList());
     }
 
     @Override

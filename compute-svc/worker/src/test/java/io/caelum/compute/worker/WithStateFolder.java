@@ -25,7 +25,9 @@ public class WithStateFolder implements QuarkusTestResourceLifecycleManager {
                     "caelum.worker.vcpus",
                     "7",
                     "caelum.worker.report-period",
-                    "PT1S");
+                    "PT1S",
+                    "caelum.worker.await-agent",
+                    "PT0S");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

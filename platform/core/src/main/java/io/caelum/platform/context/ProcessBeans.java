@@ -26,4 +26,13 @@ final class ProcessBeans {
             @ConfigProperty(name = "caelum.host") String host) {
         return new ProcessIdentity(service.or(() -> application).orElse("caelum"), host);
     }
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    HostNames hosts(
+            @ConfigProperty(name = "caelum.host") String host,
+            @ConfigProperty(name = "caelum.simulated-hosts", defaultValue = "0") int simulated) {
+        return HostNames.of(host, simulated);
+    }
 }

@@ -97,6 +97,26 @@ class RpcTest {
     }
 
     @Test
+    void aCastThatDoesNotKeepIsNotHeardLater() throws Exception {
+        var gone = broker.bus("server", "late");
+        gone.serve(TestRpc.class, new TestServer("late"), Serving.onVirtualThreads("late"));
+        await().atMost(PATIENCE).until(gone::isReady);
+        gone.close();
+
+        client.markSoonAt("late", "old").await().atMost(PATIENCE);
+        try (var connection = broker.connection();
+                var channel = connection.createChannel()) {
+            await().atMost(PATIENCE).until(() -> channel.messageCount("conformance.late") == 0);
+        }
+        client.markAt("late", "new").await().atMost(PATIENCE);
+        var back = new TestServer("late");
+        broker.bus("server", "late").serve(TestRpc.class, back, Serving.onVirtualThreads("late"));
+
+        await().atMost(PATIENCE).until(() -> !back.marks.isEmpty());
+        assertThat(back.marks).containsExactly("new");
+    }
+
+    @Test
     void aFanoutReachesEveryServerOnce() {
         client.markAll("all").await().atMost(PATIENCE);
 

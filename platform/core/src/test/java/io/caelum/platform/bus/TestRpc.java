@@ -56,6 +56,9 @@ interface TestRpc {
     @Cast
     Uni<Void> markAt(@Host String host, String id);
 
+    @Cast(expiresMillis = 300)
+    Uni<Void> markSoonAt(@Host String host, String id);
+
     @Call(timeoutMillis = 2_000)
     Uni<List<String>> marks(@Host String host);
 }

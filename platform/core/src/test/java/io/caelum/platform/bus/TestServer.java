@@ -93,6 +93,11 @@ final class TestServer implements TestRpc {
     }
 
     @Override
+    public Uni<Void> markSoonAt(String host, String id) {
+        return mark(id);
+    }
+
+    @Override
     public Uni<Void> markAt(String host, String id) {
         return mark(id);
     }

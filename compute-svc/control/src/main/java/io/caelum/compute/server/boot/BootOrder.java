@@ -2,7 +2,10 @@ package io.caelum.compute.server.boot;
 
 import io.caelum.compute.flavor.FlavorSpec;
 import io.caelum.compute.scheduler.Demand;
+import io.caelum.compute.server.GuestInput;
+import io.caelum.platform.contract.compute.BuildRequest;
 import io.caelum.platform.contract.image.ImageInfo;
+import io.caelum.platform.contract.network.BoundPort;
 import io.caelum.platform.contract.network.ServerPorts;
 import java.util.List;
 import java.util.Optional;
@@ -29,12 +32,35 @@ public record BootOrder(
 
     private static final int MB_PER_GB = 1024;
 
-    Demand demand(UUID server, List<String> tried) {
+    public Demand demand(UUID server, List<String> tried) {
         return new Demand(server, flavor.vcpus(), flavor.memoryMb(), diskGb(), zone, host, tried);
     }
 
     private int diskGb() {
         long swapGb = (flavor.swapMb() + MB_PER_GB - 1L) / MB_PER_GB;
         return Math.clamp((long) flavor.rootGb() + flavor.ephemeralGb() + swapGb, 0, Integer.MAX_VALUE);
+    }
+
+    /** What the host is told in one try. */
+    public BuildRequest build(UUID server, long generation, List<BoundPort> bound, GuestInput input) {
+        return new BuildRequest(
+                server,
+                generation,
+                name,
+                hostname,
+                projectId,
+                userId,
+                image,
+                flavor.vcpus(),
+                flavor.memoryMb(),
+                flavor.rootGb(),
+                flavor.ephemeralGb(),
+                flavor.swapMb(),
+                bound,
+                input.metadata(),
+                input.keyName(),
+                input.publicKey(),
+                input.userData(),
+                configDrive);
     }
 }

@@ -118,26 +118,7 @@ public class BootServer extends Workflow<BootData> {
 
     private static BuildRequest request(Run<BootData> run, GuestInput input) {
         BootData data = run.data();
-        BootOrder order = data.order();
-        return new BuildRequest(
-                run.resourceId(),
-                data.generation(),
-                order.name(),
-                order.hostname(),
-                order.projectId(),
-                order.userId(),
-                order.image(),
-                order.flavor().vcpus(),
-                order.flavor().memoryMb(),
-                order.flavor().rootGb(),
-                order.flavor().ephemeralGb(),
-                order.flavor().swapMb(),
-                data.ports(),
-                input.metadata(),
-                input.keyName(),
-                input.publicKey(),
-                input.userData(),
-                order.configDrive());
+        return data.order().build(run.resourceId(), data.generation(), data.ports(), input);
     }
 
     private Uni<Void> destroyGuest(Run<BootData> run) {
@@ -148,12 +129,12 @@ public class BootServer extends Workflow<BootData> {
     }
 
     private Uni<Optional<BootData>> hasSpawned(Tx tx, Run<BootData> run) {
-        BootSignals.failureOf(run).ifPresent(failed -> giveUpTry(run, failed));
+        BootSignals.heard(run).failure().ifPresent(failed -> giveUpTry(run, failed));
         requireHostUp(run);
-        if (BootSignals.hasSpawned(run)) {
+        if (BootSignals.heard(run).hasSpawned()) {
             return Uni.createFrom().item(Optional.of(run.data()));
         }
-        return (BootSignals.guestIsMissing(run) ? tellHostAgain(tx, run) : done()).replaceWith(Optional.empty());
+        return (BootSignals.heard(run).guestIsMissing() ? tellHostAgain(tx, run) : done()).replaceWith(Optional.empty());
     }
 
     /** The first word may have been lost with the broker; a host that has heard it takes no harm from a second. */
@@ -178,13 +159,13 @@ public class BootServer extends Workflow<BootData> {
     }
 
     private static void requireHostUp(Run<BootData> run) {
-        if (BootSignals.hostIsDown(run)) {
+        if (BootSignals.heard(run).hostIsDown()) {
             throw elsewhere(
                     run, "Host %s went down.".formatted(run.data().host().orElse("?")));
         }
     }
 
-    private static void giveUpTry(Run<BootData> run, BootSignals.Failed failed) {
+    private static void giveUpTry(Run<BootData> run, Heard.Failed failed) {
         if (failed.elsewhere()) {
             throw elsewhere(run, failed.reason());
         }
@@ -195,7 +176,7 @@ public class BootServer extends Workflow<BootData> {
         requireHostUp(run);
         boolean all = true;
         for (BoundPort port : run.data().ports()) {
-            Optional<Boolean> heard = BootSignals.plugged(run, port.portId());
+            Optional<Boolean> heard = BootSignals.heard(run).plugged(port.portId());
             if (heard.equals(Optional.of(false))) {
                 throw elsewhere(run, "The network of port %s could not be wired.".formatted(port.portId()));
             }

@@ -8,7 +8,8 @@ import java.util.UUID;
 
 /**
  * A way to run guests on this host. Calls block. For one server they come one after the other; for different servers at
- * the same time. Guests live on when this process ends.
+ * the same time. Guests outlive this process; whether they run meanwhile is the driver's matter. Those that do not are
+ * taken up again when compute control has said that they still belong here: it may have moved them to another host.
  */
 public interface Driver {
 
@@ -32,6 +33,13 @@ public interface Driver {
      * @throws DriverException if something is left
      */
     void destroy(UUID serverId) throws DriverException, InterruptedException;
+
+    /**
+     * Lets a guest run again that has lain still since this process began. One that runs is left alone.
+     *
+     * @throws DriverException if it does not run
+     */
+    void takeUp(UUID serverId) throws DriverException;
 
     /** All guests that there are, whether they run or not, also half made ones. */
     List<Guest> list();

@@ -2,19 +2,16 @@ package io.caelum.compute.worker.driver;
 
 import io.caelum.compute.worker.WorkerConfig;
 import io.caelum.compute.worker.driver.simulated.SimulatedDriver;
-import io.quarkus.arc.DefaultBean;
-import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
+import java.nio.file.Path;
 
-/** Chooses the driver that the host is configured for. */
-final class Drivers {
+/** Chooses the driver that a host is configured for. */
+public final class Drivers {
 
-    @Produces
-    @Singleton
-    @DefaultBean
-    Driver driver(WorkerConfig config) {
-        return switch (config.driver()) {
-            case SIMULATED -> new SimulatedDriver(config.statePath());
+    private Drivers() {}
+
+    public static Driver driver(WorkerConfig.DriverKind kind, Path state) {
+        return switch (kind) {
+            case SIMULATED -> new SimulatedDriver(state);
         };
     }
 }

@@ -6,15 +6,13 @@ import io.caelum.compute.worker.image.ImageCache;
 import io.caelum.compute.worker.image.ImageUnavailable;
 import io.caelum.platform.contract.compute.BuildRequest;
 import io.caelum.platform.contract.image.ImageInfo;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /** From a request to a running guest, or to nothing at all. */
-@ApplicationScoped
-class BuildGuest {
+final class BuildGuest {
 
     private static final Logger LOG = Logger.getLogger(BuildGuest.class);
 

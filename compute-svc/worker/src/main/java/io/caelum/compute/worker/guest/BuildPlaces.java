@@ -1,22 +1,19 @@
 package io.caelum.compute.worker.guest;
 
-import io.caelum.compute.worker.WorkerConfig;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
 /** How many guests may be built at once; the others wait in the order in which they came. */
-@ApplicationScoped
-public class BuildPlaces {
+public final class BuildPlaces {
 
     private static final Logger LOG = Logger.getLogger(BuildPlaces.class);
 
     private final int all;
     private final Semaphore free;
 
-    BuildPlaces(WorkerConfig config) {
-        all = config.concurrentBuilds();
+    BuildPlaces(int all) {
+        this.all = all;
         free = new Semaphore(all, true);
     }
 

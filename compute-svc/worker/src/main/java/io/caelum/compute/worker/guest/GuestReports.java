@@ -3,13 +3,11 @@ package io.caelum.compute.worker.guest;
 import io.caelum.compute.worker.neighbour.ComputeControlClient;
 import io.caelum.platform.context.Deadline;
 import io.caelum.platform.fault.Fault;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /** Tells compute control how things on this host have ended, again and again until it has answered. */
-@ApplicationScoped
-class GuestReports {
+final class GuestReports {
 
     private static final Logger LOG = Logger.getLogger(GuestReports.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);

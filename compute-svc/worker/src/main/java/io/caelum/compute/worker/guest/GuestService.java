@@ -1,17 +1,17 @@
 package io.caelum.compute.worker.guest;
 
 import io.caelum.compute.worker.driver.Driver;
+import io.caelum.compute.worker.driver.DriverException;
+import io.caelum.compute.worker.driver.Guest;
 import io.caelum.platform.contract.compute.BuildRequest;
 import io.caelum.platform.contract.compute.TerminateRequest;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /** Builds and removes guests as compute control says, and tells it how that has ended. Everything here blocks. */
-@ApplicationScoped
-class GuestService {
+final class GuestService {
 
     private static final Logger LOG = Logger.getLogger(GuestService.class);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
@@ -112,6 +112,22 @@ class GuestService {
             }
         });
         ledger.find(server).filter(GuestService::isOwed).ifPresent(reports::tell);
+    }
+
+    /** Lets a guest of an earlier process run again, unless something else has been ordered since. */
+    void takeUp(Guest guest) {
+        UUID server = guest.serverId();
+        lanes.in(server, () -> {
+            if (!ledger.isRunning(server, guest.generation())) {
+                return;
+            }
+            try {
+                driver.takeUp(server);
+                LOG.infof("guest runs again: server_id=%s generation=%d", server, guest.generation());
+            } catch (DriverException e) {
+                LOG.warnf("guest cannot be taken up: server_id=%s error=%s", server, e.getMessage());
+            }
+        });
     }
 
     /** It is not known how far it got, and what it needs is not kept: another host, or another try, begins anew. */

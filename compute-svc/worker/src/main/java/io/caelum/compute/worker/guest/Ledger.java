@@ -1,9 +1,8 @@
 package io.caelum.compute.worker.guest;
 
-import io.caelum.compute.worker.WorkerConfig;
 import io.caelum.compute.worker.guest.LedgerEntry.Phase;
 import io.caelum.compute.worker.state.JsonFolder;
-import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * What this host was told to do, for each server, written down before it is done. It fences off late messages: a build
  * that is older than what has been seen, or whose server has been terminated, is not begun again.
  */
-@ApplicationScoped
-class Ledger {
+final class Ledger {
 
     /** What is to be done with a request to build. */
     enum Admission {
@@ -38,11 +36,12 @@ class Ledger {
     private final Clock clock;
     private final Duration memory;
 
-    Ledger(WorkerConfig config, Clock clock) {
-        this.files = new JsonFolder<>(config.statePath().resolve("servers"), LedgerEntry.class);
+    /** @param memory how long servers that are gone are remembered */
+    Ledger(Path state, Duration memory, Clock clock) {
+        this.files = new JsonFolder<>(state.resolve("servers"), LedgerEntry.class);
         this.entries = new ConcurrentHashMap<>(files.readAll());
         this.clock = clock;
-        this.memory = config.memory();
+        this.memory = memory;
     }
 
     Admission admit(UUID server, long generation) {
@@ -103,6 +102,12 @@ class Ledger {
         return Optional.ofNullable(now)
                 .filter(entry -> entry.generation() == generation)
                 .filter(entry -> entry.phase() == Phase.RUNNING || entry.phase() == Phase.FAILED);
+    }
+
+    /** Whether this very guest was built and is to stay. */
+    boolean isRunning(UUID server, long generation) {
+        LedgerEntry entry = entries.get(server);
+        return entry != null && entry.phase() == Phase.RUNNING && entry.generation() == generation;
     }
 
     boolean isStillWanted(UUID server, long generation) {

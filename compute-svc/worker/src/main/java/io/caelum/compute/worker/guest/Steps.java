@@ -5,14 +5,12 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 
 /** Makes the steps of the work on a guest visible, as spans in the trace of the request. */
-@ApplicationScoped
-class Steps {
+final class Steps {
 
     private final Tracing tracing;
 

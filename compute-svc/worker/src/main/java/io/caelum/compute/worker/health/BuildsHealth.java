@@ -1,6 +1,9 @@
 package io.caelum.compute.worker.health;
 
+import io.caelum.compute.worker.WorkerHosts;
 import io.caelum.compute.worker.guest.BuildPlaces;
+import io.caelum.compute.worker.guest.HostGuests;
+import java.util.function.ToIntFunction;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -9,18 +12,22 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 class BuildsHealth implements HealthCheck {
 
-    private final BuildPlaces places;
+    private final WorkerHosts hosts;
 
-    BuildsHealth(BuildPlaces places) {
-        this.places = places;
+    BuildsHealth(WorkerHosts hosts) {
+        this.hosts = hosts;
     }
 
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("builds")
                 .up()
-                .withData("under_way", places.taken())
-                .withData("waiting", places.waiting())
+                .withData("under_way", sum(BuildPlaces::taken))
+                .withData("waiting", sum(BuildPlaces::waiting))
                 .build();
+    }
+
+    private int sum(ToIntFunction<BuildPlaces> figure) {
+        return hosts.guests().map(HostGuests::places).mapToInt(figure).sum();
     }
 }

@@ -1,32 +1,33 @@
 package io.caelum.compute.worker.neighbour;
 
-import io.caelum.platform.bus.Bus;
-import io.caelum.platform.context.ProcessIdentity;
 import io.caelum.platform.contract.compute.ComputeReportRpc;
 import io.caelum.platform.contract.compute.HostReport;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
+import java.util.List;
 import java.util.UUID;
 
 /** Compute control, told and waited for. Each call fails when nobody has taken what was told. */
-@ApplicationScoped
-public class ComputeControlClient {
+public final class ComputeControlClient {
 
     private final ComputeReportRpc control;
     private final String host;
 
-    @Inject
-    ComputeControlClient(Bus bus, ProcessIdentity self) {
-        this(bus.client(ComputeReportRpc.class), self.host());
-    }
-
-    ComputeControlClient(ComputeReportRpc control, String host) {
+    /** @param host on whose behalf it is told */
+    public ComputeControlClient(ComputeReportRpc control, String host) {
         this.control = control;
         this.host = host;
     }
 
     public void report(HostReport report) {
         control.reportHost(report).await().indefinitely();
+    }
+
+    /** Which of the guests in the report may run again here. */
+    public List<UUID> comeBack(HostReport report) {
+        return control.hostReturns(report).await().indefinitely();
+    }
+
+    public void leave(HostReport report) {
+        control.hostLeaves(report).await().indefinitely();
     }
 
     public void spawned(UUID serverId, long generation) {

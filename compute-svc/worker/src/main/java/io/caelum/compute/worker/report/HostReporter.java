@@ -2,104 +2,145 @@ package io.caelum.compute.worker.report;
 
 import io.caelum.compute.worker.WorkerConfig;
 import io.caelum.compute.worker.driver.Driver;
+import io.caelum.compute.worker.driver.Guest;
+import io.caelum.compute.worker.guest.HostGuests;
 import io.caelum.compute.worker.neighbour.ComputeControlClient;
-import io.caelum.platform.bus.Bus;
-import io.caelum.platform.context.ProcessIdentity;
 import io.caelum.platform.contract.compute.HostReport;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
-/** Says every few seconds that this host is there, what it has and what runs on it; at once when the bus is back. */
-@ApplicationScoped
-class HostReporter {
+/**
+ * Says every few seconds that a host is there, what it has and what runs on it; at once when the bus is back. First of all
+ * it asks which of its guests are still its own, last of all it says goodbye.
+ */
+public final class HostReporter {
 
     private static final Logger LOG = Logger.getLogger(HostReporter.class);
     /** How soon it is noticed that the bus is back, or compute control has come up. */
-    private static final long LOOK_MILLIS = 500;
+    private static final Duration LOOK = Duration.ofMillis(500);
 
+    private static final Duration BETWEEN_GOODBYES = Duration.ofMillis(500);
     private static final int COMPLAIN_EVERY = 60;
 
+    private final String host;
     private final WorkerConfig config;
     private final Driver driver;
+    private final HostGuests guests;
     private final ComputeControlClient control;
-    private final Bus bus;
-    private final ProcessIdentity self;
+    private final BooleanSupplier reachable;
+    private final Clock clock;
     private final Instant startedAt;
     private volatile boolean stopped;
+    private boolean back;
     private boolean heard;
     private long lastNanos;
     private long complaints;
 
-    HostReporter(
+    /** @param reachable whether there is any sense in saying something now */
+    public HostReporter(
+            String host,
             WorkerConfig config,
             Driver driver,
+            HostGuests guests,
             ComputeControlClient control,
-            Bus bus,
-            ProcessIdentity self,
+            BooleanSupplier reachable,
             Clock clock) {
+        this.host = host;
         this.config = config;
         this.driver = driver;
+        this.guests = guests;
         this.control = control;
-        this.bus = bus;
-        this.self = self;
+        this.reachable = reachable;
+        this.clock = clock;
         this.startedAt = clock.instant();
     }
 
-    void start(@Observes StartupEvent event) {
-        Thread.ofVirtual().name("host reports").start(this::reportAgainAndAgain);
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        stopped = true;
+    public void start() {
+        Thread.ofVirtual().name("reports of " + host).start(this::reportAgainAndAgain);
     }
 
     private void reportAgainAndAgain() {
         while (!stopped) {
-            boolean reachable = bus.isReady();
-            if (!reachable) {
+            if (!reachable.getAsBoolean()) {
                 heard = false;
             } else if (!heard
                     || System.nanoTime() - lastNanos >= config.reportPeriod().toNanos()) {
                 report();
             }
             try {
-                Thread.sleep(LOOK_MILLIS);
+                Thread.sleep(LOOK);
             } catch (InterruptedException e) {
                 return;
             }
         }
     }
 
-    private void report() {
+    private synchronized void report() {
+        if (stopped) {
+            return;
+        }
         try {
-            control.report(now());
+            say();
             if (!heard) {
-                LOG.infof("compute control hears this host: host=%s", self.host());
+                LOG.infof("compute control hears this host: host=%s", host);
             }
             heard = true;
-            lastNanos = System.nanoTime();
         } catch (RuntimeException e) {
             complain(e);
             heard = false;
-            lastNanos = System.nanoTime();
         }
+        lastNanos = System.nanoTime();
+    }
+
+    private void say() {
+        List<Guest> found = guests.list();
+        if (back || found.isEmpty()) {
+            control.report(report(found));
+        } else {
+            guests.takeUp(found, control.comeBack(report(found)));
+        }
+        back = true;
     }
 
     /** Now and then, so that the log of a host that waits says so without drowning in it. */
     private void complain(RuntimeException failure) {
         if (heard || complaints++ % COMPLAIN_EVERY == 0) {
-            LOG.infof("waiting for compute control to hear this host: %s", failure.getMessage());
+            LOG.infof(
+                    "waiting for compute control to hear this host: host=%s error=%s", host, failure.getMessage());
         }
     }
 
-    private HostReport now() {
+    /** The last words; nothing is reported after them. Gives up when compute control is not there for too long. */
+    public void leave() {
+        stopped = true;
+        sayGoodbye(System.nanoTime() + config.goodbye().toNanos());
+    }
+
+    private synchronized void sayGoodbye(long deadline) {
+        while (System.nanoTime() < deadline) {
+            try {
+                control.leave(report(guests.list()));
+                LOG.infof("compute control knows that this host leaves: host=%s", host);
+                return;
+            } catch (RuntimeException e) {
+                LOG.infof("goodbye was not heard: host=%s error=%s", host, e.getMessage());
+            }
+            try {
+                Thread.sleep(BETWEEN_GOODBYES);
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private HostReport report(List<Guest> found) {
         return new HostReport(
-                self.host(),
+                host,
                 driver.type(),
                 driver.version(),
                 config.hostIp(),
@@ -107,7 +148,8 @@ class HostReporter {
                 config.memoryMb(),
                 config.diskGb(),
                 startedAt,
-                driver.list().stream()
+                Optional.of(clock.instant()),
+                found.stream()
                         .map(guest -> new HostReport.Guest(
                                 guest.serverId(),
                                 guest.generation(),

@@ -8,6 +8,7 @@ import io.caelum.compute.worker.driver.simulated.SimulatedDriver;
 import io.caelum.compute.worker.image.ImageCaches;
 import io.caelum.compute.worker.neighbour.ComputeControlClient;
 import io.caelum.compute.worker.neighbour.Neighbours;
+import io.caelum.compute.worker.report.HostReporter;
 import io.caelum.platform.contract.compute.BuildRequest;
 import io.caelum.platform.contract.compute.TerminateRequest;
 import io.caelum.platform.trace.Tracing;
@@ -26,6 +27,8 @@ final class HostUnderTest {
     final Ledger ledger;
     final BuildPlaces places;
     final GuestService service;
+    final HostReporter reporter;
+    private final HostGuests all;
     private final SimulatedDriver driver;
     private final Path state;
 
@@ -39,11 +42,12 @@ final class HostUnderTest {
                 .getConfigMapping(WorkerConfig.class);
         ComputeControlClient client = Neighbours.control(control);
         driver = new SimulatedDriver(state);
-        ledger = new Ledger(config, clock);
-        places = new BuildPlaces(config);
         var cache = ImageCaches.cache(config, Neighbours.images(images));
-        var buildGuest = new BuildGuest(places, cache, driver, new Steps(Tracing.none()));
-        service = new GuestService(ledger, buildGuest, new GuestReports(client, ledger), driver);
+        all = new HostGuests(state, driver, config, cache, client, Tracing.none(), clock);
+        ledger = all.ledger();
+        places = all.places();
+        service = all.service();
+        reporter = new HostReporter("host-a", config, driver, all, client, () -> true, clock);
     }
 
     Thread buildInBackground(BuildRequest build) {

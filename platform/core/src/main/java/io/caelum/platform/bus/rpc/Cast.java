@@ -13,4 +13,11 @@ import java.lang.annotation.Target;
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface Cast {}
+public @interface Cast {
+
+    /**
+     * After how many milliseconds the broker drops the message if nobody has taken it; 0 for never. It is the broker's
+     * clock that counts, so the clocks of hosts need not agree.
+     */
+    long expiresMillis() default 0;
+}

@@ -31,7 +31,10 @@ final class Contract {
         }
     }
 
-    /** @param hostIndex the parameter that names the server, or -1 */
+    /**
+     * @param timeoutMillis how long the caller waits; for a cast how long the message keeps, 0 for ever
+     * @param hostIndex the parameter that names the server, or -1
+     */
     record Operation(
             Method method,
             String wireName,
@@ -73,7 +76,8 @@ final class Contract {
     private static Operation operation(Method method) {
         method.setAccessible(true);
         Call call = method.getAnnotation(Call.class);
-        boolean cast = method.isAnnotationPresent(Cast.class);
+        Cast oneWay = method.getAnnotation(Cast.class);
+        boolean cast = oneWay != null;
         boolean fanout = method.isAnnotationPresent(Fanout.class);
         if ((call != null ? 1 : 0) + (cast ? 1 : 0) + (fanout ? 1 : 0) != 1) {
             throw new IllegalArgumentException(method + " needs exactly one of @Call, @Cast and @Fanout");
@@ -86,7 +90,7 @@ final class Contract {
                 method,
                 WireJson.snakeCase(method.getName()),
                 call != null ? Kind.CALL : cast ? Kind.CAST : Kind.FANOUT,
-                call == null ? 0 : call.timeoutMillis(),
+                call != null ? call.timeoutMillis() : cast ? oneWay.expiresMillis() : 0,
                 hostIndex(method),
                 arguments(method),
                 WireJson.MAPPER.constructType(returned.getActualTypeArguments()[0]));

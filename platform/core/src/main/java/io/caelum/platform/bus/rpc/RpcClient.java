@@ -257,14 +257,16 @@ public final class RpcClient implements AutoCloseable {
                     ? naming.fanout(request.contract().topic())
                     : naming.control(request.contract().exchange());
             var headers = Headers.of(null, traceTexts(startSpan()));
+            long keeps = request.operation().timeoutMillis();
+            Duration patience = keeps == 0 || keeps > CAST_PATIENCE.toMillis() ? CAST_PATIENCE : Duration.ofMillis(keeps);
             publisher.publish(Outgoing.to(
                     exchange,
                     fanout ? "" : request.target(),
                     headers,
-                    null,
+                    keeps == 0 ? null : keeps,
                     body,
                     !fanout,
-                    System.nanoTime() + CAST_PATIENCE.toNanos(),
+                    System.nanoTime() + patience.toNanos(),
                     this));
         }
 

@@ -7,13 +7,33 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.UUID;
 
-/** What compute workers and the network service report to compute control. 1.0: first. */
-@RpcTopic(value = "compute-control", exchange = "nova", version = "1.0")
+/**
+ * What compute workers and the network service report to compute control. 1.1: hosts tell when they
+ * report, leave and return. 1.0: first.
+ */
+@RpcTopic(value = "compute-control", exchange = "nova", version = "1.1")
 public interface ComputeReportRpc {
 
-    /** "I am here, and this is what I have": at start and every few seconds. A host that reports no more is down. */
-    @Cast
+    /**
+     * "I am here, and this is what I have": at start and every few seconds. A host that reports no more is down; a report
+     * that waited for longer than until the next one would make a dead host look alive, so it does not keep.
+     */
+    @Cast(expiresMillis = 5_000)
     Uni<Void> reportHost(HostReport report);
+
+    /**
+     * The last report of a process that was told to stop: the host gets no new servers, and if it does not come back soon
+     * its servers may be moved to others. What it reports later is the proof that it has come back.
+     */
+    @Call(timeoutMillis = 5_000)
+    Uni<Void> hostLeaves(HostReport report);
+
+    /**
+     * A report, and the question which of its guests a host that has just started may run again: its servers may have been
+     * deleted or moved to another host in the meantime. All other guests it removes.
+     */
+    @Call(timeoutMillis = 10_000)
+    Uni<List<UUID>> hostReturns(HostReport report);
 
     /** The guest runs. May come twice. */
     @Call(timeoutMillis = 10_000)

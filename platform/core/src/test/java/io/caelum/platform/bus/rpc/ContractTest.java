@@ -52,6 +52,12 @@ class ContractTest {
                 .containsExactly("host", "server_id", "generation");
     }
 
+    @Test
+    void reportsOfHostsDoNotKeep() {
+        assertThat(Contract.of(ComputeReportRpc.class).operationNamed("report_host").timeoutMillis())
+                .isEqualTo(5_000);
+    }
+
     @RpcTopic(value = "t", exchange = "e")
     interface Unmarked {
         Uni<Void> something();

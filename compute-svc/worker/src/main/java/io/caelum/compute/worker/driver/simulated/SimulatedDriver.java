@@ -3,6 +3,7 @@ package io.caelum.compute.worker.driver.simulated;
 import io.caelum.compute.worker.driver.Driver;
 import io.caelum.compute.worker.driver.DriverException;
 import io.caelum.compute.worker.driver.Guest;
+import io.caelum.compute.worker.driver.PowerState;
 import io.caelum.compute.worker.state.JsonFolder;
 import io.caelum.platform.contract.compute.BuildRequest;
 import java.nio.file.Path;
@@ -22,6 +23,9 @@ public final class SimulatedDriver implements Driver {
     public SimulatedDriver(Path statePath) {
         this.settingsFile = statePath.resolve("simulated.properties");
         this.guests = new JsonFolder<>(statePath.resolve("guests"), SimulatedGuest.class);
+        guests.readAll().values().stream()
+                .filter(guest -> guest.power() == PowerState.RUNNING)
+                .forEach(guest -> guests.write(guest.serverId(), guest.stopped()));
     }
 
     @Override
@@ -54,6 +58,15 @@ public final class SimulatedDriver implements Driver {
         }
         Thread.sleep(settings.destroyLatency());
         guests.delete(serverId);
+    }
+
+    @Override
+    public void takeUp(UUID serverId) throws DriverException {
+        SimulatedGuest guest = guests.read(serverId)
+                .orElseThrow(() -> new DriverException("There is no such guest: " + serverId));
+        if (guest.power() == PowerState.SHUT_DOWN) {
+            guests.write(serverId, guest.started());
+        }
     }
 
     @Override

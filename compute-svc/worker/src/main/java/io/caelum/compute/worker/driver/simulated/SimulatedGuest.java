@@ -45,8 +45,16 @@ record SimulatedGuest(
     }
 
     SimulatedGuest started() {
-        return new SimulatedGuest(
-                serverId, generation, name, vcpus, memoryMb, disk, interfaces, PowerState.RUNNING, createdAt);
+        return with(PowerState.RUNNING);
+    }
+
+    /** It ran in a process that is gone. */
+    SimulatedGuest stopped() {
+        return with(PowerState.SHUT_DOWN);
+    }
+
+    private SimulatedGuest with(PowerState power) {
+        return new SimulatedGuest(serverId, generation, name, vcpus, memoryMb, disk, interfaces, power, createdAt);
     }
 
     Guest view() {

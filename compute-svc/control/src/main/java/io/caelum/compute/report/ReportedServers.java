@@ -1,0 +1,121 @@
+package io.caelum.compute.report;
+
+import io.caelum.compute.host.Hosts;
+import io.caelum.platform.contract.compute.HostReport;
+import io.caelum.platform.data.Tx;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What is known of the servers that a host reports, or should report. */
+@ApplicationScoped
+class ReportedServers {
+
+    /** How long a host may take from what it is told to what it reports. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final String COLUMNS = """
+            s.id, s.host, s.generation, s.vm_state = 'BUILDING', s.task_state, s.updated_at <= :since""";
+
+    /** One row for a host without servers, none for a report that is out of date. */
+    private static final String KNOWN = """
+            select %s
+            from heard left join lateral (
+                select id, host, generation, vm_state, task_state, updated_at from servers
+                where host = heard.name and deleted_at is null
+                union
+                select id, host, generation, vm_state, task_state, updated_at from servers
+                where id = any(cast(string_to_array(:guests, ',') as uuid[])) and deleted_at is null) s on true"""
+            .formatted(COLUMNS);
+
+    private static final String OF_GUESTS = """
+            select %s from servers s
+            where s.id = any(cast(string_to_array(:guests, ',') as uuid[])) and s.deleted_at is null"""
+            .formatted(COLUMNS);
+
+    private static final String NAME = "select name from heard";
+
+    private final Hosts hosts;
+    private final Clock clock;
+
+    ReportedServers(Hosts hosts, Clock clock) {
+        this.hosts = hosts;
+        this.clock = clock;
+    }
+
+    /**
+     * A server that is not deleted.
+     *
+     * @param id null in the one row of a host that has none
+     * @param unchanged it has been as it is for longer than a host takes to report
+     */
+    record Known(
+            UUID id, String host, Long generation, Boolean building, String taskState, Boolean unchanged) {
+
+        static Known of(Tuple row) {
+            return new Known(
+                    row.get(0, UUID.class),
+                    row.get(1, String.class),
+                    row.get(2, Long.class),
+                    row.get(3, Boolean.class),
+                    row.get(4, String.class),
+                    row.get(5, Boolean.class));
+        }
+
+        /** Somebody waits for its guest to run. */
+        boolean isBuilding() {
+            return building || "REBUILD_SPAWNING".equals(taskState);
+        }
+
+        boolean isDeleting() {
+            return "DELETING".equals(taskState);
+        }
+
+        /** The host was told to build its guest, or to remove it. */
+        boolean isAwaitedOn(String name) {
+            return unchanged && name.equals(host) && (taskState != null && taskState.endsWith("SPAWNING") || isDeleting());
+        }
+    }
+
+    Uni<List<Known>> hear(Tx tx, HostReport report) {
+        return hosts.hear(tx, report, false, KNOWN, Tuple.class)
+                .setParameter("guests", guests(report))
+                .setParameter("since", clock.instant().minus(PATIENCE))
+                .getResultList()
+                .map(rows -> rows.stream().map(Known::of).toList());
+    }
+
+    /**
+     * The report locks the host until the transaction ends: a server is either still on it afterwards, or has been moved
+     * away before this looks.
+     */
+    Uni<Map<UUID, Known>> welcome(Tx tx, HostReport report) {
+        return hosts.hear(tx, report, false, NAME, String.class)
+                .getResultList()
+                .chain(() -> tx.session()
+                        .createNativeQuery(OF_GUESTS, Tuple.class)
+                        .setParameter("guests", guests(report))
+                        .setParameter("since", clock.instant().minus(PATIENCE))
+                        .getResultList())
+                .map(rows -> rows.stream()
+                        .map(Known::of)
+                        .collect(Collectors.toMap(Known::id, Function.identity())));
+    }
+
+    Uni<Void> sayGoodbye(Tx tx, HostReport report) {
+        return hosts.hear(tx, report, true, NAME, String.class).getResultList().replaceWithVoid();
+    }
+
+    private static String guests(HostReport report) {
+        return report.guests().stream()
+                .map(guest -> guest.serverId().toString())
+                .collect(Collectors.joining(","));
+    }
+}

@@ -1,0 +1,125 @@
+package io.caelum.compute.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.caelum.compute.cloud.Cloud;
+import io.caelum.compute.cloud.ComputeApi;
+import io.caelum.compute.cloud.OnRealInfrastructure;
+import io.caelum.platform.contract.compute.HostReport;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@OnRealInfrastructure
+class HostReportsTest {
+
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    @Inject
+    Cloud cloud;
+
+    @Inject
+    HostReports reports;
+
+    private final ComputeApi admin = ComputeApi.admin();
+    private final Instant now = Instant.now();
+
+    private void take(Instant reportedAt, int vcpus, HostReport.Guest... guests) {
+        reports.take(report(reportedAt, vcpus, guests)).await().atMost(SOON);
+    }
+
+    private HostReport report(Instant reportedAt, int vcpus, HostReport.Guest... guests) {
+        return new HostReport(
+                "host-1",
+                "simulated",
+                "1",
+                "127.0.0.1",
+                vcpus,
+                65_536,
+                1_000,
+                now,
+                Optional.of(reportedAt),
+                List.of(guests));
+    }
+
+    private String state() {
+        return admin.get("/os-services?host=host-1").path("services[0].state");
+    }
+
+    private long vcpus() {
+        return cloud.number("select vcpus from hosts where name = 'host-1'");
+    }
+
+    @Test
+    void aReportThatComesAfterANewerOneChangesNothing() {
+        cloud.withHosts();
+        take(now, 8);
+
+        take(now.minusSeconds(20), 4);
+
+        assertThat(vcpus()).isEqualTo(8);
+        take(now.plusSeconds(5), 16);
+        assertThat(vcpus()).isEqualTo(16);
+    }
+
+    @Test
+    void aLateReportDoesNotReviveADeadHost() {
+        cloud.withHosts();
+        take(now, 8);
+        cloud.execute("update hosts set last_seen = last_seen - interval '1 minute'");
+
+        take(now.minusSeconds(5), 8);
+
+        assertThat(state()).isEqualTo("down");
+        take(now.plusSeconds(60), 8);
+        assertThat(state()).isEqualTo("up");
+    }
+
+    @Test
+    void whatAHostSaidBeforeItLeftDoesNotBringItBack() {
+        cloud.withHosts();
+        take(now, 8);
+        reports.sayGoodbye(report(now.plusSeconds(3), 8)).await().atMost(SOON);
+
+        take(now.plusSeconds(2), 8);
+
+        assertThat(state()).isEqualTo("down");
+        take(now.plusSeconds(4), 8);
+        assertThat(state()).isEqualTo("up");
+    }
+
+    @Test
+    void theClockOfAHostMayBeWrong() {
+        cloud.withHosts();
+
+        take(now.plus(Duration.ofDays(1)), 8);
+        assertThat(state()).isEqualTo("up");
+        take(now.minus(Duration.ofDays(1)), 4);
+
+        assertThat(state()).isEqualTo("up");
+        assertThat(vcpus()).isEqualTo(4);
+    }
+
+    @Test
+    void aHostThatReturnsKeepsItsOwnGuestsOnly() {
+        var host = cloud.withHosts("host-1", "host-2").getFirst();
+        cloud.execute("update hosts set disabled = true where name = 'host-2'");
+        ComputeApi api = ComputeApi.member("alpha");
+        String own = api.boot("own", cloud.image, cloud.network).path("server.id");
+        String moved = api.boot("moved", cloud.image, cloud.network).path("server.id");
+        api.awaitStatus(own, "ACTIVE");
+        api.awaitStatus(moved, "ACTIVE");
+        cloud.execute("update servers set host = 'host-2' where id = '" + moved + "'");
+
+        List<UUID> kept = host.comeBack();
+
+        assertThat(kept).containsExactly(UUID.fromString(own));
+        assertThat(host.guests()).containsOnlyKeys(UUID.fromString(own));
+    }
+}

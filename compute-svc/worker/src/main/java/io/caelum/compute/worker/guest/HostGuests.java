@@ -1,0 +1,96 @@
+package io.caelum.compute.worker.guest;
+
+import static io.caelum.compute.worker.guest.ComputeRpcServer.inBackground;
+
+import io.caelum.compute.worker.WorkerConfig;
+import io.caelum.compute.worker.driver.Driver;
+import io.caelum.compute.worker.driver.Guest;
+import io.caelum.compute.worker.image.ImageCache;
+import io.caelum.compute.worker.neighbour.ComputeControlClient;
+import io.caelum.platform.context.RequestContext;
+import io.caelum.platform.contract.compute.ComputeRpc;
+import io.caelum.platform.contract.compute.TerminateRequest;
+import io.caelum.platform.trace.Tracing;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/** The guests of one host, and all that is done to them. */
+public final class HostGuests {
+
+    private static final String SELF = "compute-worker";
+
+    private final Driver driver;
+    private final Ledger ledger;
+    private final BuildPlaces places;
+    private final GuestService service;
+
+    public HostGuests(
+            Path state,
+            Driver driver,
+            WorkerConfig config,
+            ImageCache images,
+            ComputeControlClient control,
+            Tracing tracing,
+            Clock clock) {
+        this.driver = driver;
+        this.ledger = new Ledger(state, config.memory(), clock);
+        this.places = new BuildPlaces(config.concurrentBuilds());
+        var buildGuest = new BuildGuest(places, images, driver, new Steps(tracing));
+        this.service = new GuestService(ledger, buildGuest, new GuestReports(control, ledger), driver);
+    }
+
+    /** What compute control may ask for. */
+    public ComputeRpc rpc() {
+        return new ComputeRpcServer(service);
+    }
+
+    /** Goes on with what was begun before the process ended. */
+    public void resume() {
+        for (LedgerEntry entry : ledger.all()) {
+            if (!entry.told()) {
+                inBackground(RequestContext.system(SELF), () -> service.resume(entry));
+            }
+        }
+    }
+
+    public List<Guest> list() {
+        return driver.list();
+    }
+
+    /**
+     * Guests that an earlier process has left behind: those that still belong here run again, the others go.
+     *
+     * @param found what was there when compute control was asked
+     * @param own those of them which it says are this host's
+     */
+    public void takeUp(List<Guest> found, Collection<UUID> own) {
+        for (Guest guest : found) {
+            if (own.contains(guest.serverId())) {
+                service.takeUp(guest);
+            } else {
+                var terminate = new TerminateRequest(guest.serverId(), guest.generation());
+                inBackground(RequestContext.system(SELF), () -> service.terminate(terminate));
+            }
+        }
+    }
+
+    /** Keeps what is remembered from growing for ever. */
+    public void prune() {
+        ledger.prune();
+    }
+
+    public BuildPlaces places() {
+        return places;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    GuestService service() {
+        return service;
+    }
+}
