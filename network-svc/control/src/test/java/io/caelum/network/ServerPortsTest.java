@@ -15,6 +15,7 @@ import io.caelum.platform.contract.network.BoundPort;
 import io.caelum.platform.contract.network.NetworkRpc;
 import io.caelum.platform.contract.network.PortWiring;
 import io.caelum.platform.contract.network.RequestedPort;
+import io.caelum.platform.contract.network.ServerAttachments;
 import io.caelum.platform.contract.network.ServerPorts;
 import io.caelum.platform.contract.network.ServerPorts.Wanted;
 import io.caelum.platform.data.Db;
@@ -106,6 +107,30 @@ class ServerPortsTest extends ServiceTest {
                                 Optional.of(port.portId().toString()),
                                 Optional.of("completed"))));
         assertThat(bind(made(port.portId(), network)).getFirst().active()).isTrue();
+    }
+
+    @Test
+    void attachmentsTellTheStateOfPortsAndTheirGroupsNow() {
+        UUID network = UUID.fromString(api.networkWithSubnet());
+        BoundPort port = bind(made(network)).getFirst();
+
+        ServerAttachments before = asUser(() -> networks.attachments(server));
+        assertThat(before.ports()).containsExactly(new ServerAttachments.Port(port.portId(), "BUILD"));
+        assertThat(before.groups()).singleElement().satisfies(group -> {
+            assertThat(group.name()).isEqualTo("default");
+            assertThat(group.projectId()).isEqualTo(project);
+            assertThat(group.rules())
+                    .hasSize(2)
+                    .allSatisfy(rule ->
+                            assertThat(rule.group()).contains(new ServerAttachments.Rule.Group("default", project)));
+        });
+        agent.reportsWired(port.portId(), toldAbout(port.portId()).bindingGeneration());
+        await().atMost(SOON)
+                .until(
+                        () -> asUser(() -> networks.attachments(server)).ports(),
+                        ports -> ports.equals(List.of(new ServerAttachments.Port(port.portId(), "ACTIVE"))));
+        release();
+        assertThat(asUser(() -> networks.attachments(server))).isEqualTo(new ServerAttachments(List.of(), List.of()));
     }
 
     @Test

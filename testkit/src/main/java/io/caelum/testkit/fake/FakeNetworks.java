@@ -7,6 +7,7 @@ import io.caelum.platform.contract.compute.ExternalEvent;
 import io.caelum.platform.contract.network.BoundPort;
 import io.caelum.platform.contract.network.NetworkRpc;
 import io.caelum.platform.contract.network.RequestedPort;
+import io.caelum.platform.contract.network.ServerAttachments;
 import io.caelum.platform.contract.network.ServerPorts;
 import io.caelum.platform.fault.Fault;
 import io.smallrye.mutiny.Uni;
@@ -153,6 +154,32 @@ public final class FakeNetworks implements NetworkRpc, AutoCloseable {
                     Optional.of(well ? "completed" : "failed"));
             compute.externalEvents(List.of(event)).await().atMost(Duration.ofSeconds(10));
         }
+    }
+
+    @Override
+    public Uni<ServerAttachments> attachments(UUID serverId) {
+        var any = new ServerAttachments.Rule(
+                UUID.randomUUID(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new ServerAttachments.Rule.Group("default", "alpha")));
+        var ping = new ServerAttachments.Rule(
+                UUID.randomUUID(),
+                Optional.of("icmp"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("10.0.0.0/8"),
+                Optional.empty());
+        var group = new ServerAttachments.SecurityGroup(
+                UUID.randomUUID(), "default", "Default security group", "alpha", List.of(any, ping));
+        return Uni.createFrom()
+                .item(new ServerAttachments(
+                        portsOf(serverId).stream()
+                                .map(port -> new ServerAttachments.Port(port.portId(), tellsWired ? "ACTIVE" : "BUILD"))
+                                .toList(),
+                        portsOf(serverId).isEmpty() ? List.of() : List.of(group)));
     }
 
     @Override

@@ -156,9 +156,8 @@ public final class FakeWorker implements ComputeRpc, AutoCloseable {
 
     /** As its process does when it starts: takes up again what it may, and removes the other guests. */
     public List<UUID> comeBack() {
-        List<UUID> own = control.hostReturns(what(running(), Instant.now()))
-                .await()
-                .atMost(Duration.ofSeconds(10));
+        List<UUID> own =
+                control.hostReturns(what(running(), Instant.now())).await().atMost(Duration.ofSeconds(10));
         guests.keySet().retainAll(own);
         return own;
     }

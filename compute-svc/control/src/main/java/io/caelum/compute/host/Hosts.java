@@ -156,11 +156,9 @@ public class Hosts {
     /** Whether a host reports; one that was never heard of does not. */
     public Uni<Boolean> isUp(Tx tx, String name) {
         return tx.session()
-                .createNativeQuery(
-                        """
+                .createNativeQuery("""
                         select count(*) from hosts
-                        where name = :name and not forced_down and left_at is null and last_seen > :alive""",
-                        Long.class)
+                        where name = :name and not forced_down and left_at is null and last_seen > :alive""", Long.class)
                 .setParameter("name", name)
                 .setParameter("alive", alive())
                 .getSingleResult()

@@ -4,6 +4,7 @@ import io.caelum.platform.bus.Bus;
 import io.caelum.platform.contract.network.BoundPort;
 import io.caelum.platform.contract.network.NetworkRpc;
 import io.caelum.platform.contract.network.RequestedPort;
+import io.caelum.platform.contract.network.ServerAttachments;
 import io.caelum.platform.contract.network.ServerPorts;
 import io.caelum.platform.fault.Fault;
 import io.smallrye.mutiny.Uni;
@@ -34,6 +35,11 @@ public class NetworkClient {
 
     public Uni<List<BoundPort>> bind(ServerPorts ports) {
         return ports.ports().isEmpty() ? Uni.createFrom().item(List.of()) : network.bindPorts(ports);
+    }
+
+    /** What the server is attached to at this moment. */
+    public Uni<ServerAttachments> attachments(UUID server) {
+        return Patience.within(network.attachments(server), "network");
     }
 
     public Uni<Void> release(UUID server) {

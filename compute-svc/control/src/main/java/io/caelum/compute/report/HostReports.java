@@ -34,8 +34,7 @@ class HostReports {
     private final DeleteSignals deletes;
     private final WorkerClient workers;
 
-    HostReports(
-            Db db, ReportedServers servers, BootSignals boots, DeleteSignals deletes, WorkerClient workers) {
+    HostReports(Db db, ReportedServers servers, BootSignals boots, DeleteSignals deletes, WorkerClient workers) {
         this.db = db;
         this.servers = servers;
         this.boots = boots;
@@ -50,7 +49,9 @@ class HostReports {
     /** Those who wait for it are told by {@link HostWatch}. */
     Uni<Void> sayGoodbye(HostReport report) {
         return db.read(tx -> servers.sayGoodbye(tx, report))
-                .invoke(() -> LOG.infof("host leaves: host=%s guests=%d", report.host(), report.guests().size()));
+                .invoke(() -> LOG.infof(
+                        "host leaves: host=%s guests=%d",
+                        report.host(), report.guests().size()));
     }
 
     /** Which of its guests are the host's own; the others are for it to remove. */
@@ -68,7 +69,9 @@ class HostReports {
     /** A report that is out of date found nothing, and nothing can be said about it. */
     private Uni<Void> compare(HostReport report, List<ReportedServers.Known> found) {
         if (found.isEmpty()) {
-            LOG.infof("report is out of date: host=%s reported_at=%s", report.host(), report.reportedAt().orElse(null));
+            LOG.infof(
+                    "report is out of date: host=%s reported_at=%s",
+                    report.host(), report.reportedAt().orElse(null));
             return Uni.createFrom().voidItem();
         }
         Map<UUID, ReportedServers.Known> known = found.stream()
@@ -91,8 +94,7 @@ class HostReports {
     }
 
     /** What the host said or was told may have been lost on the way; that it has the guest, or lacks it, says it again. */
-    private List<Function<Tx, Uni<Boolean>>> wordsToRepeat(
-            HostReport report, Map<UUID, ReportedServers.Known> known) {
+    private List<Function<Tx, Uni<Boolean>>> wordsToRepeat(HostReport report, Map<UUID, ReportedServers.Known> known) {
         var words = new ArrayList<Function<Tx, Uni<Boolean>>>();
         String host = report.host();
         Set<UUID> there = report.guests().stream().map(Guest::serverId).collect(Collectors.toSet());

@@ -32,13 +32,11 @@ class ReportedServers {
                 where host = heard.name and deleted_at is null
                 union
                 select id, host, generation, vm_state, task_state, updated_at from servers
-                where id = any(cast(string_to_array(:guests, ',') as uuid[])) and deleted_at is null) s on true"""
-            .formatted(COLUMNS);
+                where id = any(cast(string_to_array(:guests, ',') as uuid[])) and deleted_at is null) s on true""".formatted(COLUMNS);
 
     private static final String OF_GUESTS = """
             select %s from servers s
-            where s.id = any(cast(string_to_array(:guests, ',') as uuid[])) and s.deleted_at is null"""
-            .formatted(COLUMNS);
+            where s.id = any(cast(string_to_array(:guests, ',') as uuid[])) and s.deleted_at is null""".formatted(COLUMNS);
 
     private static final String NAME = "select name from heard";
 
@@ -56,8 +54,7 @@ class ReportedServers {
      * @param id null in the one row of a host that has none
      * @param unchanged it has been as it is for longer than a host takes to report
      */
-    record Known(
-            UUID id, String host, Long generation, Boolean building, String taskState, Boolean unchanged) {
+    record Known(UUID id, String host, Long generation, Boolean building, String taskState, Boolean unchanged) {
 
         static Known of(Tuple row) {
             return new Known(
@@ -80,7 +77,9 @@ class ReportedServers {
 
         /** The host was told to build its guest, or to remove it. */
         boolean isAwaitedOn(String name) {
-            return unchanged && name.equals(host) && (taskState != null && taskState.endsWith("SPAWNING") || isDeleting());
+            return unchanged
+                    && name.equals(host)
+                    && (taskState != null && taskState.endsWith("SPAWNING") || isDeleting());
         }
     }
 
@@ -104,9 +103,7 @@ class ReportedServers {
                         .setParameter("guests", guests(report))
                         .setParameter("since", clock.instant().minus(PATIENCE))
                         .getResultList())
-                .map(rows -> rows.stream()
-                        .map(Known::of)
-                        .collect(Collectors.toMap(Known::id, Function.identity())));
+                .map(rows -> rows.stream().map(Known::of).collect(Collectors.toMap(Known::id, Function.identity())));
     }
 
     Uni<Void> sayGoodbye(Tx tx, HostReport report) {

@@ -6,9 +6,11 @@ import static io.caelum.compute.policy.ComputePolicy.VOLUMES_READ;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.caelum.compute.http.Ids;
+import io.caelum.compute.neighbour.NetworkClient;
 import io.caelum.compute.policy.ComputePolicy;
 import io.caelum.platform.context.RequestContext;
 import io.caelum.platform.contract.network.BoundPort;
+import io.caelum.platform.contract.network.ServerAttachments;
 import io.caelum.platform.data.Db;
 import io.caelum.platform.fault.Fault;
 import io.smallrye.mutiny.Uni;
@@ -18,17 +20,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
-/** What a server is attached to, as the network service told it last. */
+/** What a server is attached to: its addresses as the network service told them last, all else as it says now. */
 @Path("/v2.1/servers/{id}")
 class NetworkViewResource {
 
     private final Db db;
     private final Servers servers;
+    private final NetworkClient network;
 
-    NetworkViewResource(Db db, Servers servers) {
+    NetworkViewResource(Db db, Servers servers, NetworkClient network) {
         this.db = db;
         this.servers = servers;
+        this.network = network;
     }
 
     record Addresses(Map<String, List<AddressView>> addresses) {}
@@ -77,12 +82,12 @@ class NetworkViewResource {
 
         record One(Interface interfaceAttachment) {}
 
-        static Interface of(Server server, BoundPort port) {
+        static Interface of(BoundPort port, String state) {
             return new Interface(
                     port.portId(),
                     port.networkId(),
                     port.macAddress(),
-                    server.vmState == VmState.ACTIVE || port.active() ? "ACTIVE" : "DOWN",
+                    state,
                     port.fixedIps().stream()
                             .map(ip -> new FixedIp(ip.subnetId(), ip.ipAddress()))
                             .toList());
@@ -93,22 +98,37 @@ class NetworkViewResource {
     @Path("os-interface")
     public Uni<Interface.Many> interfaces(String id) {
         return server(id, INTERFACES_READ)
-                .map(server -> new Interface.Many(server.ports.stream()
-                        .map(port -> Interface.of(server, port))
-                        .toList()));
+                .chain(server -> interfacesOf(server, server.ports))
+                .map(Interface.Many::new);
     }
 
     @GET
     @Path("os-interface/{port}")
     public Uni<Interface.One> interfaceOf(String id, String port) {
         return server(id, INTERFACES_READ)
-                .map(server -> server.ports.stream()
-                        .filter(bound ->
-                                Ids.parse(port).filter(bound.portId()::equals).isPresent())
-                        .findFirst()
-                        .map(bound -> new Interface.One(Interface.of(server, bound)))
-                        .orElseThrow(() ->
-                                Fault.notFound("Instance %s does not have a port with id %s".formatted(id, port))));
+                .chain(server -> interfacesOf(server, List.of(requirePort(server, port))))
+                .map(found -> new Interface.One(found.getFirst()));
+    }
+
+    private static BoundPort requirePort(Server server, String port) {
+        return server.ports.stream()
+                .filter(bound -> Ids.parse(port).filter(bound.portId()::equals).isPresent())
+                .findFirst()
+                .orElseThrow(
+                        () -> Fault.notFound("Instance %s does not have a port with id %s".formatted(server.id, port)));
+    }
+
+    private Uni<List<Interface>> interfacesOf(Server server, List<BoundPort> ports) {
+        if (ports.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return network.attachments(server.id).map(attached -> {
+            Map<UUID, String> states = attached.ports().stream()
+                    .collect(Collectors.toMap(ServerAttachments.Port::id, ServerAttachments.Port::status));
+            return ports.stream()
+                    .map(port -> Interface.of(port, states.getOrDefault(port.portId(), "DOWN")))
+                    .toList();
+        });
     }
 
     record Volumes(List<Object> volumeAttachments) {}
@@ -129,23 +149,13 @@ class NetworkViewResource {
                                 "Volume %s could not be found: this cloud has no volume service.".formatted(volume))));
     }
 
-    record SecurityGroup(
-            String id,
-            String name,
-            String description,
-            @JsonProperty("tenant_id") String tenantId,
-            List<Object> rules) {
-
-        record Many(@JsonProperty("security_groups") List<SecurityGroup> securityGroups) {}
-    }
-
     @GET
     @Path("os-security-groups")
-    public Uni<SecurityGroup.Many> securityGroups(String id) {
+    public Uni<SecurityGroupView.Many> securityGroups(String id) {
         return server(id, SECURITY_GROUPS_READ)
-                .map(server -> new SecurityGroup.Many(server.securityGroups.stream()
-                        .map(name -> new SecurityGroup(name, name, "", server.projectId, List.of()))
-                        .toList()));
+                .chain(server -> network.attachments(server.id))
+                .map(attached -> new SecurityGroupView.Many(
+                        attached.groups().stream().map(SecurityGroupView::of).toList()));
     }
 
     private Uni<Server> server(String id, ComputePolicy policy) {

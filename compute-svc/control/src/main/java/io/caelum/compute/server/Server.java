@@ -1,8 +1,8 @@
 package io.caelum.compute.server;
 
+import io.caelum.compute.flavor.FlavorSpec;
 import io.caelum.compute.json.StringListColumn;
 import io.caelum.compute.json.StringMapColumn;
-import io.caelum.compute.flavor.FlavorSpec;
 import io.caelum.compute.server.boot.BootOrder;
 import io.caelum.platform.contract.image.ImageInfo;
 import io.caelum.platform.contract.network.BoundPort;

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -49,11 +50,14 @@ final class ServerQuery {
             Map.entry("availability_zone", "coalesce(s.availability_zone, '')"),
             Map.entry("config_drive", "s.config_drive"),
             Map.entry("progress", "s.progress"),
-            Map.entry("root_device_name", "s.launch_index"),
+            Map.entry("launch_index", "s.launch_index"),
             Map.entry("access_ip_v4", "coalesce(s.access_ip_v4, '')"),
             Map.entry("access_ip_v6", "coalesce(s.access_ip_v6, '')"),
             Map.entry("auto_disk_config", "s.disk_config"),
             Map.entry("locked", "s.locked"));
+
+    /** Where servers are is not for their users to see, nor to find out by their order. */
+    private static final Set<String> ADMINISTRATORS_SORT_KEYS = Set.of("host", "node");
 
     private record Sort(String column, boolean ascending) {}
 
@@ -68,7 +72,7 @@ final class ServerQuery {
     }
 
     static ServerQuery of(Query query, RequestContext who, Microversion version) {
-        var wanted = new ServerQuery(sorts(query), query.page(MAXIMUM));
+        var wanted = new ServerQuery(sorts(query, who), query.page(MAXIMUM));
         wanted.projects(query, who);
         wanted.age(query, who);
         wanted.everyonesFilters(query, who, version);
@@ -122,7 +126,7 @@ final class ServerQuery {
         return "(" + String.join(" or ", alternatives) + ")";
     }
 
-    private static List<Sort> sorts(Query query) {
+    private static List<Sort> sorts(Query query, RequestContext who) {
         List<String> keys = query.all("sort_key");
         List<String> directions = query.all("sort_dir");
         var sorts = new LinkedHashMap<String, Sort>();
@@ -134,6 +138,9 @@ final class ServerQuery {
                         .formatted(
                                 keys.get(i),
                                 SORT_COLUMNS.keySet().stream().sorted().toList()));
+            }
+            if (ADMINISTRATORS_SORT_KEYS.contains(keys.get(i)) && !who.isAdmin()) {
+                throw Fault.forbidden("Only administrators can sort servers by %s".formatted(keys.get(i)));
             }
             last = i < directions.size() ? directions.get(i) : last;
             sorts.putIfAbsent(column, new Sort(column, Query.isAscending("sort_dir", last)));

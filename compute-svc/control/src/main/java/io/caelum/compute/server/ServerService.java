@@ -154,9 +154,7 @@ class ServerService {
     private Uni<Boolean> cancelBuild(Tx tx, UUID id) {
         return workflows
                 .cancel(tx, BootServer.KIND, id)
-                .chain(booting -> booting
-                        ? Uni.createFrom().item(true)
-                        : workflows.cancel(tx, MoveServer.KIND, id));
+                .chain(booting -> booting ? Uni.createFrom().item(true) : workflows.cancel(tx, MoveServer.KIND, id));
     }
 
     static Fault wrongState(String action, UUID id, VmState state) {

@@ -149,7 +149,9 @@ class HostApiTest {
 
         admin.get("/os-services").then().body("services[0].state", equalTo("down"));
         admin.at("2.11")
-                .put("/os-services/force-down", Map.of("host", "host-1", "binary", "nova-compute", "forced_down", false))
+                .put(
+                        "/os-services/force-down",
+                        Map.of("host", "host-1", "binary", "nova-compute", "forced_down", false))
                 .then()
                 .statusCode(200);
         admin.get("/os-services").then().body("services[0].state", equalTo("up"));

@@ -2,6 +2,7 @@ package io.caelum.compute.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
@@ -232,6 +233,7 @@ class ServerApiTest {
                 "marker=" + UUID.randomUUID(),
                 "marker=x",
                 "sort_key=nonsense",
+                "sort_key=root_device_name",
                 "sort_dir=up",
                 "changes-since=yesterday",
                 "status=nonsense",
@@ -380,7 +382,39 @@ class ServerApiTest {
         api.get("/servers/" + id + "/os-security-groups")
                 .then()
                 .statusCode(200)
-                .body("security_groups[0].name", equalTo("default"));
+                .body("security_groups[0].name", equalTo("default"))
+                .body("security_groups[0].tenant_id", equalTo("alpha"))
+                .body("security_groups[0].rules[0].group.name", equalTo("default"))
+                .body("security_groups[0].rules[0].ip_range", anEmptyMap())
+                .body("security_groups[0].rules[1].ip_protocol", equalTo("icmp"))
+                .body("security_groups[0].rules[1].ip_range.cidr", equalTo("10.0.0.0/8"));
+    }
+
+    @Test
+    void theStateOfAPortIsWhatTheNetworkServiceSaysNow() {
+        cloud.withHosts("host-1");
+        String id = made(Map.of());
+        api.awaitStatus(id, "ACTIVE");
+
+        api.get("/servers/" + id + "/os-interface")
+                .then()
+                .body("interfaceAttachments[0].port_state", equalTo("ACTIVE"));
+        cloud.networks.neverTellWired();
+        api.get("/servers/" + id + "/os-interface").then().body("interfaceAttachments[0].port_state", equalTo("BUILD"));
+    }
+
+    @Test
+    void whereServersAreDoesNotShowInTheirOrder() {
+        cloud.withHosts("host-1");
+
+        for (String key : List.of("host", "node")) {
+            api.get("/servers?sort_key=" + key)
+                    .then()
+                    .statusCode(403)
+                    .body("forbidden.message", equalTo("Only administrators can sort servers by " + key));
+            admin.get("/servers?sort_key=" + key).then().statusCode(200);
+        }
+        api.get("/servers?host=elsewhere").then().statusCode(200);
     }
 
     @Test

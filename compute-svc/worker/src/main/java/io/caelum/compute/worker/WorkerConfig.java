@@ -58,7 +58,7 @@ public interface WorkerConfig {
     Duration awaitAgent();
 
     /** How long a process that was told to stop tries to say goodbye to compute control. */
-    @WithDefault("PT8S")
+    @WithDefault("PT4S")
     Duration goodbye();
 
     /** The ways to run a guest. */

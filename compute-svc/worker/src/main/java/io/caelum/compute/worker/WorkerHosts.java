@@ -69,7 +69,8 @@ public class WorkerHosts {
         names.all().forEach(name -> hosts.add(begin(name)));
         vertx.setPeriodic(
                 PRUNE_EVERY.toMillis(),
-                timer -> Thread.ofVirtual().start(() -> hosts.forEach(host -> host.guests().prune())));
+                timer -> Thread.ofVirtual()
+                        .start(() -> hosts.forEach(host -> host.guests().prune())));
     }
 
     /** What was begun before the process ended comes first, so that nothing new finds it half done. */

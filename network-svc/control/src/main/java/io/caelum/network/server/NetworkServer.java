@@ -1,5 +1,6 @@
 package io.caelum.network.server;
 
+import io.caelum.network.port.Attachments;
 import io.caelum.network.port.ServerPortService;
 import io.caelum.network.port.ServerRequestCheck;
 import io.caelum.platform.bus.Bus;
@@ -7,6 +8,7 @@ import io.caelum.platform.bus.Serving;
 import io.caelum.platform.contract.network.BoundPort;
 import io.caelum.platform.contract.network.NetworkRpc;
 import io.caelum.platform.contract.network.RequestedPort;
+import io.caelum.platform.contract.network.ServerAttachments;
 import io.caelum.platform.contract.network.ServerPorts;
 import io.caelum.platform.trace.Tracing;
 import io.opentelemetry.api.trace.Span;
@@ -31,6 +33,9 @@ class NetworkServer implements NetworkRpc {
     @Inject
     ServerPortService serverPorts;
 
+    @Inject
+    Attachments attachments;
+
     @ConfigProperty(name = "caelum.host")
     String host;
 
@@ -47,6 +52,11 @@ class NetworkServer implements NetworkRpc {
     public Uni<List<BoundPort>> bindPorts(ServerPorts ports) {
         Span.current().setAttribute(Tracing.SERVER_ID, ports.serverId().toString());
         return serverPorts.bind(ports);
+    }
+
+    @Override
+    public Uni<ServerAttachments> attachments(UUID serverId) {
+        return attachments.of(serverId);
     }
 
     @Override

@@ -134,7 +134,8 @@ public class BootServer extends Workflow<BootData> {
         if (BootSignals.heard(run).hasSpawned()) {
             return Uni.createFrom().item(Optional.of(run.data()));
         }
-        return (BootSignals.heard(run).guestIsMissing() ? tellHostAgain(tx, run) : done()).replaceWith(Optional.empty());
+        return (BootSignals.heard(run).guestIsMissing() ? tellHostAgain(tx, run) : done())
+                .replaceWith(Optional.empty());
     }
 
     /** The first word may have been lost with the broker; a host that has heard it takes no harm from a second. */

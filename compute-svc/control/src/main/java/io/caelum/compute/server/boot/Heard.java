@@ -56,8 +56,10 @@ public record Heard(List<Run.Signal> signals, Optional<String> host, long genera
 
     /** The newest word about a port; empty if nothing was heard. */
     public Optional<Boolean> plugged(UUID port) {
-        return named(signals.stream().skip(before), VIF, signal -> text(signal, "port")
-                        .equals(port.toString()))
+        return named(
+                        signals.stream().skip(before),
+                        VIF,
+                        signal -> text(signal, "port").equals(port.toString()))
                 .reduce((older, newer) -> newer)
                 .map(signal -> signal.payload().path("plugged").asBoolean());
     }

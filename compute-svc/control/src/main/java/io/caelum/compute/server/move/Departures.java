@@ -111,23 +111,25 @@ public class Departures {
 
     Uni<Void> moveThoseLeftBehind() {
         Instant now = clock.instant();
-        return db.withTransaction(tx -> hosts.anyTakesServers(tx).chain(any -> any
-                ? states.begunForThoseLeftBehind(
-                                tx,
-                                MOVABLE,
-                                now.minus(settings.evacuateAfter()),
-                                now.minus(settings.evacuateRetry()),
-                                MOST)
-                        .chain(found -> beginAll(tx, found))
-                : Uni.createFrom().voidItem()));
+        return db.withTransaction(tx -> hosts.anyTakesServers(tx)
+                .chain(any -> any
+                        ? states.begunForThoseLeftBehind(
+                                        tx,
+                                        MOVABLE,
+                                        now.minus(settings.evacuateAfter()),
+                                        now.minus(settings.evacuateRetry()),
+                                        MOST)
+                                .chain(found -> beginAll(tx, found))
+                        : Uni.createFrom().voidItem()));
     }
 
     private Uni<Void> beginAll(Tx tx, List<Server> found) {
         Uni<Void> begun = Uni.createFrom().voidItem();
         for (Server server : found) {
-            LOG.infof("server is moved: server_id=%s from=%s", server.id(), server.host().orElse(null));
-            begun = begun.chain(() ->
-                    begin(tx, server, RequestContext.system("compute-control"), Optional.empty()));
+            LOG.infof(
+                    "server is moved: server_id=%s from=%s",
+                    server.id(), server.host().orElse(null));
+            begun = begun.chain(() -> begin(tx, server, RequestContext.system("compute-control"), Optional.empty()));
         }
         return begun;
     }
@@ -141,8 +143,8 @@ public class Departures {
         CurrentContext.set(who);
         return actions.begin(tx, server.id(), MoveEnding.ACTION, who)
                 .chain(() -> notices.evacuationStarted(tx, server))
-                .chain(() -> workflows.start(
-                        tx, move, server.id(), MoveData.away(server.host(), server.generation(), to)))
+                .chain(() ->
+                        workflows.start(tx, move, server.id(), MoveData.away(server.host(), server.generation(), to)))
                 .replaceWithVoid();
     }
 }

@@ -67,8 +67,7 @@ public record MoveData(
 
     /** @param count what came before the ports were bound to this host is about another one */
     MoveData bound(List<BoundPort> bound, int count) {
-        return new MoveData(
-                from, fromGeneration, wantedHost, order, host, zone, generation, failures, count, bound);
+        return new MoveData(from, fromGeneration, wantedHost, order, host, zone, generation, failures, count, bound);
     }
 
     /** The host stays named until the steps on it are undone. */

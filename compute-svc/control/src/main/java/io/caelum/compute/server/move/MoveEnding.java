@@ -60,8 +60,7 @@ class MoveEnding {
     private Uni<Boolean> lost(Tx tx, Run<MoveData> run, Failure failure, String message) {
         UUID id = run.resourceId();
         String details = "Failed step: %s\nRequest: %s\nTries: %s\n%s"
-                .formatted(
-                        failure.step(), run.context().requestId(), run.data().failures(), failure.details());
+                .formatted(failure.step(), run.context().requestId(), run.data().failures(), failure.details());
         return states.failed(tx, id, message, details)
                 .chain(server -> server == null
                         ? Uni.createFrom().item(false)

@@ -117,7 +117,10 @@ class MovePlacement {
         return failures.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : actions.eventFinished(
-                        tx, run.resourceId(), MoveEnding.EVENT, failures.getLast().reason());
+                        tx,
+                        run.resourceId(),
+                        MoveEnding.EVENT,
+                        failures.getLast().reason());
     }
 
     Uni<Void> giveUp(Tx tx, Run<MoveData> run) {

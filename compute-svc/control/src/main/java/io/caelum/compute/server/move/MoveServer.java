@@ -96,8 +96,7 @@ public class MoveServer extends Workflow<MoveData> {
     private Uni<MoveData> gather(Run<MoveData> run) {
         return db.read(tx -> servers.find(tx, run.resourceId()))
                 .map(MoveServer::requireStillWanted)
-                .chain(server -> image(server)
-                        .map(image -> run.data().ordered(server.orderAgain(image))));
+                .chain(server -> image(server).map(image -> run.data().ordered(server.orderAgain(image))));
     }
 
     private Uni<Optional<ImageInfo>> image(Server server) {

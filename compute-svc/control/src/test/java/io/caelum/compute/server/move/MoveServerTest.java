@@ -142,8 +142,8 @@ class MoveServerTest {
         var actions = api.get("/servers/" + id + "/os-instance-actions").jsonPath();
         assertThat(actions.getList("instanceActions.action")).isEqualTo(List.of("evacuate", "create"));
         String request = actions.getString("instanceActions[0].request_id");
-        var events = admin.get("/servers/" + id + "/os-instance-actions/" + request)
-                .jsonPath();
+        var events =
+                admin.get("/servers/" + id + "/os-instance-actions/" + request).jsonPath();
         assertThat(events.getList("instanceAction.events.event")).isEqualTo(List.of("compute_rebuild_instance"));
         assertThat(events.getList("instanceAction.events.result")).isEqualTo(List.of("Success"));
     }
@@ -325,11 +325,10 @@ class MoveServerTest {
 
     private AtomicInteger breakOnceAfter(String step, Supplier<Throwable> failure) {
         var met = new AtomicInteger();
-        rehearsal.watchedBy(moment -> moment.kind().equals(MoveServer.KIND)
-                        && moment.is(Point.AFTER_WORK, step)
-                        && met.incrementAndGet() == 1
-                ? Uni.createFrom().failure(failure)
-                : Uni.createFrom().voidItem());
+        rehearsal.watchedBy(moment ->
+                moment.kind().equals(MoveServer.KIND) && moment.is(Point.AFTER_WORK, step) && met.incrementAndGet() == 1
+                        ? Uni.createFrom().failure(failure)
+                        : Uni.createFrom().voidItem());
         return met;
     }
 
@@ -361,8 +360,9 @@ class MoveServerTest {
 
         lookForThoseLeftBehind();
         await().atMost(SOON)
-                .until(() -> cloud.number("select count(*) from workflow where kind = 'move-server' and state = 'FAILED'")
-                        == 1);
+                .until(() ->
+                        cloud.number("select count(*) from workflow where kind = 'move-server' and state = 'FAILED'")
+                                == 1);
 
         awaitSettled(id, "ACTIVE");
         assertThat(host(id)).isEqualTo("host-1");

@@ -110,8 +110,7 @@ public final class HostReporter {
     /** Now and then, so that the log of a host that waits says so without drowning in it. */
     private void complain(RuntimeException failure) {
         if (heard || complaints++ % COMPLAIN_EVERY == 0) {
-            LOG.infof(
-                    "waiting for compute control to hear this host: host=%s error=%s", host, failure.getMessage());
+            LOG.infof("waiting for compute control to hear this host: host=%s error=%s", host, failure.getMessage());
         }
     }
 

@@ -25,7 +25,6 @@ public final class WhenConnected implements BooleanSupplier {
             busSinceNanos = System.nanoTime();
         }
         busWasThere = there;
-        return there
-                && (agent.getAsBoolean() || System.nanoTime() - busSinceNanos >= patience.toNanos());
+        return there && (agent.getAsBoolean() || System.nanoTime() - busSinceNanos >= patience.toNanos());
     }
 }

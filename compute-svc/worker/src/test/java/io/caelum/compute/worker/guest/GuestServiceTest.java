@@ -331,12 +331,13 @@ class GuestServiceTest {
     }
 
     @Test
-    void guestsOutliveTheWorker() {
+    void guestsOutliveTheWorkerAndLieStill() {
         host.service.build(build(server, 1));
 
-        assertThat(host().guests())
-                .singleElement()
-                .satisfies(guest -> assertThat(guest.isRunning()).isTrue());
+        assertThat(host().guests()).singleElement().satisfies(guest -> {
+            assertThat(guest.serverId()).isEqualTo(server);
+            assertThat(guest.isRunning()).isFalse();
+        });
     }
 
     @Test

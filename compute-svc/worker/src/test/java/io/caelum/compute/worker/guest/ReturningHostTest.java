@@ -44,12 +44,14 @@ class ReturningHostTest {
     }
 
     private HostUnderTest host() {
-        return new HostUnderTest(
-                state, control, images, Map.of(), MovableClock.startingAt("2026-05-01T10:00:00Z"));
+        return new HostUnderTest(state, control, images, Map.of(), MovableClock.startingAt("2026-05-01T10:00:00Z"));
     }
 
     private static List<UUID> running(HostUnderTest host) {
-        return host.guests().stream().filter(Guest::isRunning).map(Guest::serverId).toList();
+        return host.guests().stream()
+                .filter(Guest::isRunning)
+                .map(Guest::serverId)
+                .toList();
     }
 
     @Test

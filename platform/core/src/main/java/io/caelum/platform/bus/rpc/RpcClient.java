@@ -258,7 +258,8 @@ public final class RpcClient implements AutoCloseable {
                     : naming.control(request.contract().exchange());
             var headers = Headers.of(null, traceTexts(startSpan()));
             long keeps = request.operation().timeoutMillis();
-            Duration patience = keeps == 0 || keeps > CAST_PATIENCE.toMillis() ? CAST_PATIENCE : Duration.ofMillis(keeps);
+            Duration patience =
+                    keeps == 0 || keeps > CAST_PATIENCE.toMillis() ? CAST_PATIENCE : Duration.ofMillis(keeps);
             publisher.publish(Outgoing.to(
                     exchange,
                     fanout ? "" : request.target(),

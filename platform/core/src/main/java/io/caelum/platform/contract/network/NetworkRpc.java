@@ -6,8 +6,11 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.UUID;
 
-/** What compute asks the network service, as the user of the context. Served by every network control. 1.0: first. */
-@RpcTopic(value = "network", exchange = "neutron", version = "1.0")
+/**
+ * What compute asks the network service, as the user of the context. Served by every network control. 1.1:
+ * attachments. 1.0: first.
+ */
+@RpcTopic(value = "network", exchange = "neutron", version = "1.1")
 public interface NetworkRpc {
 
     /**
@@ -33,4 +36,8 @@ public interface NetworkRpc {
      */
     @Call(timeoutMillis = 20_000)
     Uni<Void> releasePorts(UUID serverId);
+
+    /** The state of a server's ports and their security groups, for whoever may see the server. */
+    @Call(timeoutMillis = 5_000)
+    Uni<ServerAttachments> attachments(UUID serverId);
 }

@@ -54,7 +54,9 @@ class ContractTest {
 
     @Test
     void reportsOfHostsDoNotKeep() {
-        assertThat(Contract.of(ComputeReportRpc.class).operationNamed("report_host").timeoutMillis())
+        assertThat(Contract.of(ComputeReportRpc.class)
+                        .operationNamed("report_host")
+                        .timeoutMillis())
                 .isEqualTo(5_000);
     }
 

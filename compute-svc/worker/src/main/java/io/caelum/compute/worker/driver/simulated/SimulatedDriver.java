@@ -62,8 +62,8 @@ public final class SimulatedDriver implements Driver {
 
     @Override
     public void takeUp(UUID serverId) throws DriverException {
-        SimulatedGuest guest = guests.read(serverId)
-                .orElseThrow(() -> new DriverException("There is no such guest: " + serverId));
+        SimulatedGuest guest =
+                guests.read(serverId).orElseThrow(() -> new DriverException("There is no such guest: " + serverId));
         if (guest.power() == PowerState.SHUT_DOWN) {
             guests.write(serverId, guest.started());
         }

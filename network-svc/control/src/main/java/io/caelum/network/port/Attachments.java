@@ -1,0 +1,89 @@
+package io.caelum.network.port;
+
+import io.caelum.platform.contract.network.ServerAttachments;
+import io.caelum.platform.contract.network.ServerAttachments.Rule;
+import io.caelum.platform.contract.network.ServerAttachments.SecurityGroup;
+import io.caelum.platform.data.Db;
+import io.caelum.platform.data.Tx;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What a server is attached to, read from the rows at the moment of the question. */
+@ApplicationScoped
+public class Attachments {
+
+    private static final String PORTS = """
+            select id, status from port where device_id = :server and device_owner like 'compute:%' order by id
+            """;
+
+    /** A line for each rule that lets something in, and one for a group without any. */
+    private static final String GROUPS = """
+            select g.id, g.name, g.description, g.project_id, r.id, r.protocol, r.port_range_min, r.port_range_max,
+                r.remote_ip_prefix, o.name, o.project_id
+            from security_group g
+                left join security_group_rule r on r.security_group_id = g.id and r.direction = 'ingress'
+                left join security_group o on o.id = r.remote_group_id
+            where g.id in (
+                select s.security_group_id from port_security_group s join port p on p.id = s.port_id
+                where p.device_id = :server and p.device_owner like 'compute:%')
+            order by g.name, g.id, r.created_at, r.id
+            """;
+
+    private final Db db;
+
+    Attachments(Db db) {
+        this.db = db;
+    }
+
+    public Uni<ServerAttachments> of(UUID serverId) {
+        return db.read(tx -> rows(tx, PORTS, serverId)
+                .chain(ports -> rows(tx, GROUPS, serverId)
+                        .map(groups -> new ServerAttachments(
+                                ports.stream().map(Attachments::port).toList(), groups(groups)))));
+    }
+
+    private static Uni<List<Object[]>> rows(Tx tx, String sql, UUID serverId) {
+        return tx.session()
+                .createNativeQuery(sql, Object[].class)
+                .setParameter("server", serverId.toString())
+                .getResultList();
+    }
+
+    private static ServerAttachments.Port port(Object[] row) {
+        return new ServerAttachments.Port((UUID) row[0], (String) row[1]);
+    }
+
+    private static List<SecurityGroup> groups(List<Object[]> rows) {
+        Map<UUID, SecurityGroup> groups = new LinkedHashMap<>();
+        for (Object[] row : rows) {
+            SecurityGroup group = groups.computeIfAbsent(
+                    (UUID) row[0],
+                    id -> new SecurityGroup(id, (String) row[1], (String) row[2], (String) row[3], new ArrayList<>()));
+            if (row[4] != null) {
+                group.rules().add(rule(row));
+            }
+        }
+        return List.copyOf(groups.values());
+    }
+
+    private static Rule rule(Object[] row) {
+        return new Rule(
+                (UUID) row[4],
+                Optional.ofNullable((String) row[5]),
+                number(row[6]),
+                number(row[7]),
+                Optional.ofNullable((String) row[8]),
+                Optional.ofNullable((String) row[9]).map(name -> new Rule.Group(name, (String) row[10])));
+    }
+
+    private static Optional<Integer> number(@Nullable Object value) {
+        return Optional.ofNullable((Number) value).map(Number::intValue);
+    }
+}
