@@ -54,27 +54,31 @@ public class Hosts {
                 .getResultList();
     }
 
-    /** All hosts, as the scheduler wants them. */
+    /** All hosts, as the scheduler wants them: read for every boot, so no more of them than that. */
     public Uni<List<HostState>> snapshot(Tx tx) {
-        Instant alive = alive();
-        return all(tx).map(
-                        hosts -> hosts.stream().map(host -> state(host, alive)).toList());
+        return tx.session()
+                .createNativeQuery("""
+                        select name, availability_zone, not forced_down and left_at is null and last_seen > :alive,
+                            disabled, coalesce(disabled_reason, ''), vcpus, vcpus_used, memory_mb, memory_mb_used,
+                            disk_gb, disk_gb_used
+                        from hosts""", Object[].class)
+                .setParameter("alive", alive())
+                .getResultList()
+                .map(rows -> rows.stream().map(this::state).toList());
     }
 
-    private HostState state(Host host, Instant alive) {
+    private HostState state(Object[] row) {
         return new HostState(
-                host.name,
-                host.availabilityZone,
-                host.isUp(alive),
-                host.disabled
-                        ? Optional.of(Optional.ofNullable(host.disabledReason).orElse(""))
-                        : Optional.empty(),
-                (int) (host.vcpus * settings.cpuAllocationRatio()),
-                host.vcpusUsed,
-                (int) (host.memoryMb * settings.memoryAllocationRatio()),
-                host.memoryMbUsed,
-                (int) (host.diskGb * settings.diskAllocationRatio()),
-                host.diskGbUsed);
+                (String) row[0],
+                (String) row[1],
+                (Boolean) row[2],
+                (Boolean) row[3] ? Optional.of((String) row[4]) : Optional.empty(),
+                (int) ((Integer) row[5] * settings.cpuAllocationRatio()),
+                (Integer) row[6],
+                (int) ((Integer) row[7] * settings.memoryAllocationRatio()),
+                (Integer) row[8],
+                (int) ((Integer) row[9] * settings.diskAllocationRatio()),
+                (Integer) row[10]);
     }
 
     /**

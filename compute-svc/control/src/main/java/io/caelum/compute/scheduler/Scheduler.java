@@ -1,6 +1,5 @@
 package io.caelum.compute.scheduler;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,17 +27,32 @@ public final class Scheduler {
         return new Choice(ranked(fitting, demand), Explanation.of(hosts.size(), refusals));
     }
 
+    private record Ranked(HostState host, double weight, long turn) {}
+
     private static List<HostState> ranked(List<HostState> hosts, Demand demand) {
         Map<String, Double> weights = weights(hosts);
-        // Equal hosts are taken in an order of each server's own, or all servers of a burst would want the same one
         return hosts.stream()
-                .sorted(Comparator.<HostState>comparingDouble(host -> -weights.get(host.name()))
-                        .thenComparing(host -> shuffled(host, demand)))
+                .map(host -> new Ranked(host, weights.get(host.name()), turn(host, demand)))
+                .sorted(Comparator.<Ranked>comparingDouble(ranked -> -ranked.weight())
+                        .thenComparingLong(Ranked::turn))
+                .map(Ranked::host)
                 .toList();
     }
 
-    private static UUID shuffled(HostState host, Demand demand) {
-        return UUID.nameUUIDFromBytes((demand.serverId() + host.name()).getBytes(StandardCharsets.UTF_8));
+    /** Equal hosts are taken in an order of each server's own, or all servers of a burst would want the same one. */
+    private static long turn(HostState host, Demand demand) {
+        UUID server = demand.serverId();
+        long mixed = server.getMostSignificantBits()
+                ^ server.getLeastSignificantBits()
+                ^ spread(host.name().hashCode());
+        return spread(mixed);
+    }
+
+    /** Neighbouring numbers come out far apart (the last step of MurmurHash 3). */
+    private static long spread(long number) {
+        long mixed = (number ^ (number >>> 33)) * 0xff51afd7ed558ccdL;
+        mixed = (mixed ^ (mixed >>> 33)) * 0xc4ceb9fe1a85ec53L;
+        return mixed ^ (mixed >>> 33);
     }
 
     private static Map<String, Double> weights(List<HostState> hosts) {

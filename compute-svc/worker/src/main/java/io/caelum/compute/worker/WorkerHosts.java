@@ -17,8 +17,10 @@ import io.caelum.platform.trace.Tracing;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -87,8 +89,11 @@ public class WorkerHosts {
         return new Host(guests, reporter);
     }
 
-    /** All at once, and not for longer than one takes: whoever stops the process does not wait for ever. */
-    void stop(@Observes ShutdownEvent event) {
+    /**
+     * All at once, and not for longer than one takes: whoever stops the process does not wait for ever. Before those that
+     * say nothing about their turn, since the bus closes on the same event.
+     */
+    void stop(@Observes @Priority(Interceptor.Priority.APPLICATION) ShutdownEvent event) {
         List<Thread> goodbyes = hosts.stream()
                 .map(host -> Thread.ofVirtual().start(host.reporter()::leave))
                 .toList();
