@@ -172,7 +172,7 @@ class ComposeTest {
         assertThat(hostsOfGuests(servers)).isEqualTo(before);
         servers.forEach(ComposeTest::awaitActive);
         servers.forEach(ComposeTest::delete);
-        assertThat(hostsOfGuests(servers)).isEmpty();
+        await("no guests any more").atMost(LONG).until(() -> hostsOfGuests(servers).isEmpty());
     }
 
     @Test
