@@ -172,7 +172,9 @@ class ComposeTest {
         assertThat(hostsOfGuests(servers)).isEqualTo(before);
         servers.forEach(ComposeTest::awaitActive);
         servers.forEach(ComposeTest::delete);
-        await("no guests any more").atMost(LONG).until(() -> hostsOfGuests(servers).isEmpty());
+        await("no guests any more")
+                .atMost(LONG)
+                .until(() -> hostsOfGuests(servers).isEmpty());
     }
 
     @Test
