@@ -4,7 +4,7 @@ import type { Stretch } from './criticalPath';
 import { duration, tick } from './format';
 import { goTo } from './keyboard';
 import { ticks, type Bar, type Layout, type Message } from './layout';
-import { begin, queueWait, type Span, type Trace } from './trace';
+import { begin, isAwait, queueWait, type Span, type Trace } from './trace';
 import './waterfall.css';
 
 const LINE = 28;
@@ -357,7 +357,14 @@ function BarShape(props: BarProps) {
           fill={hatch}
         />
       )}
-      <rect className="caelum-work" x={x} y={y} width={width} height={BAR} rx={3} />
+      <rect
+        className={isAwait(span) ? 'caelum-work caelum-await' : 'caelum-work'}
+        x={x}
+        y={y}
+        width={width}
+        height={BAR}
+        rx={3}
+      />
       <text className={`caelum-bar-label caelum-bar-label-${place}`} x={place === 'in' ? x + 4 : x + width + 4} y={y + 12.5}>
         {shown}
       </text>

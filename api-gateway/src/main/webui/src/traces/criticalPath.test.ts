@@ -55,6 +55,18 @@ test('steps one after another are all on the path', () => {
   ).toEqual(['root work 0-1', 'a work 1-3', 'b work 3-8']);
 });
 
+test('a step that only waits for others leaves the path to them', () => {
+  const wait = { ...aSpan('await', { parent: 'root', start: 2, end: 12 }), attributes: { 'caelum.await': 'true' } };
+  expect(
+    told([
+      aSpan('root', { start: 0, end: 2 }),
+      aSpan('worker', { parent: 'root', start: 3, end: 10 }),
+      wait,
+      aSpan('finish', { parent: 'root', start: 13, end: 15 }),
+    ]),
+  ).toEqual(['root work 0-2', 'await wait 2-3', 'worker work 3-10', 'await wait 10-12', 'finish work 13-15']);
+});
+
 test('stretches never overlap, so that their sum is no more than the whole', () => {
   const spans = Array.from({ length: 60 }, (_, index) =>
     aSpan(`s${index}`, {

@@ -1,4 +1,4 @@
-import { begin, childrenOf, queueWait, type Span } from './trace';
+import { begin, childrenOf, isAwait, queueWait, type Span } from './trace';
 
 /** A stretch of time during which the whole could not have been faster than this span. */
 export interface Stretch {
@@ -12,7 +12,7 @@ export interface Stretch {
 /**
  * What the end of the trace had to wait for, in order of time. Walking back from the end, a moment belongs to the child
  * that ended last before it, and to the span itself where no child was under way. Children may outlive their parents: a
- * cast's sender doesn't wait for the work.
+ * cast's sender doesn't wait for the work. Steps that only wait for others explain what nothing else does.
  */
 export function criticalPath(spans: Span[]): Stretch[] {
   const children = childrenOf(spans);
@@ -40,7 +40,8 @@ export function criticalPath(spans: Span[]): Stretch[] {
   /** Explains the time up to `until` that passed under these spans, and returns from when on. */
   const walkAll = (candidates: Span[], until: number, gap: (from: number, to: number) => void): number => {
     let cursor = until;
-    for (const child of [...candidates].sort((a, b) => endOfAll(b) - endOfAll(a))) {
+    const workers = candidates.filter((child) => !isAwait(child));
+    for (const child of workers.sort((a, b) => endOfAll(b) - endOfAll(a))) {
       if (begin(child) >= cursor) {
         continue;
       }
@@ -53,7 +54,13 @@ export function criticalPath(spans: Span[]): Stretch[] {
   };
 
   const walk = (span: Span, until: number): void => {
-    const own = (from: number, to: number) => add(span, 'work', Math.max(from, span.start), Math.min(to, span.end));
+    const awaits = (children.get(span.id) ?? []).filter(isAwait);
+    const own = (from: number, to: number) => {
+      add(span, 'work', Math.max(from, span.start), Math.min(to, span.end));
+      for (const step of awaits) {
+        add(step, 'wait', Math.max(from, step.start, span.end), Math.min(to, step.end));
+      }
+    };
     const cursor = walkAll(children.get(span.id) ?? [], until, own);
     own(span.start, cursor);
     if (queueWait(span) > 0) {

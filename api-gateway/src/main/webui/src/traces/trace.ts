@@ -44,6 +44,11 @@ export function queueWait(span: Span): number {
   return Number.isFinite(wait) ? Math.max(0, wait) : 0;
 }
 
+/** A step of a workflow that only waits for what others do. */
+export function isAwait(span: Span): boolean {
+  return span.attributes['caelum.await'] === 'true';
+}
+
 /** When the span begins for somebody who waits for it: its message's time in the queue included. */
 export function begin(span: Span): number {
   return span.start - queueWait(span);

@@ -66,7 +66,10 @@ final class Trail {
 
     /** The span of a wait, which is made when it is over: nobody held it meanwhile. */
     void waited(String name, WorkflowRow now, @Nullable Throwable failure) {
-        Span span = begin(name, now).setStartTimestamp(now.stepBegan).startSpan();
+        Span span = begin(name, now)
+                .setAttribute("caelum.await", true)
+                .setStartTimestamp(now.stepBegan)
+                .startSpan();
         end(span, Scope.noop(), failure);
     }
 
