@@ -1,5 +1,6 @@
 package io.caelum.testkit;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
@@ -8,10 +9,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.locks.LockSupport;
 
 /** The few calls of RabbitMQ's management API that tests need. */
 final class ManagementApi {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LOOK_AROUND = Duration.ofMillis(250);
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -30,11 +36,24 @@ final class ManagementApi {
         send("DELETE", path, "");
     }
 
-    void closeConnections(String vhost) {
+    void closeConnections(String vhost, int atLeast) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        JsonNode connections = connections(vhost);
+        while (connections.size() < atLeast) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("RabbitMQ shows %d connections of %s after %s, not %d"
+                        .formatted(connections.size(), vhost, PATIENCE, atLeast));
+            }
+            LockSupport.parkNanos(LOOK_AROUND.toNanos());
+            connections = connections(vhost);
+        }
+        connections.forEach(connection ->
+                delete("/api/connections/" + escaped(connection.path("name").asText())));
+    }
+
+    private JsonNode connections(String vhost) {
         try {
-            var connections = new ObjectMapper().readTree(send("GET", "/api/vhosts/" + vhost + "/connections", ""));
-            connections.forEach(connection ->
-                    delete("/api/connections/" + escaped(connection.path("name").asText())));
+            return new ObjectMapper().readTree(send("GET", "/api/vhosts/" + vhost + "/connections", ""));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -32,9 +32,12 @@ public final class TestRabbitMq {
             return "amqp://%s:%s@%s:%d/%s".formatted(user, password, host, port, name);
         }
 
-        /** Cuts all connections of this virtual host, as a broker that restarts would. */
-        public void dropConnections() {
-            new ManagementApi(managementEndpoint()).closeConnections(name);
+        /**
+         * Cuts all connections of this virtual host, as a broker that restarts would, once there are so many: the
+         * broker's management shows them some seconds late.
+         */
+        public void dropConnections(int atLeast) {
+            new ManagementApi(managementEndpoint()).closeConnections(name, atLeast);
         }
 
         @Override

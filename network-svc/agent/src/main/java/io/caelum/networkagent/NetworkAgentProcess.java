@@ -70,15 +70,16 @@ class NetworkAgentProcess {
         CurrentContext.set(RequestContext.system("network-agent"));
         var reports = new Due(settings.reportEvery());
         var comparisons = new Due(settings.compareEvery());
-        boolean connected = false;
+        long connection = 0;
         while (!stopped) {
-            boolean now = bus.isReady();
-            if (now && !connected) {
-                reports.isDueNow();
-                comparisons.isDueNow();
-            }
-            connected = now;
-            if (connected) {
+            if (bus.isReady()) {
+                // a connection may come back between two looks
+                long now = bus.connections();
+                if (now != connection) {
+                    connection = now;
+                    reports.isDueNow();
+                    comparisons.isDueNow();
+                }
                 reports.run("report", () -> {
                     agent.report();
                     presence.known(host);

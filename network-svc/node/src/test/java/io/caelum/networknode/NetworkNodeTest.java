@@ -75,7 +75,7 @@ class NetworkNodeTest {
         UUID port = UUID.randomUUID();
         control.wanted = List.of(wiring(port));
         String vhost = busUrl.substring(busUrl.lastIndexOf('/') + 1);
-        new TestRabbitMq.Vhost("", 0, vhost, "", "", null).dropConnections();
+        new TestRabbitMq.Vhost("", 0, vhost, "", "", null).dropConnections(2);
         await().atMost(SOON).untilAsserted(() -> assertThat(control.wired).contains(port));
     }
 

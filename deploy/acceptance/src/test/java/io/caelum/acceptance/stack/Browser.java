@@ -45,8 +45,9 @@ public final class Browser {
     }
 
     private static void npm(String... arguments) {
-        var command = new ArrayList<>(List.of("npm", "--prefix", FOLDER.toString()));
+        var command = new ArrayList<>(List.of("npm"));
         command.addAll(List.of(arguments));
-        Program.run(INSTALL_BOUND, Map.of(), command).orThrow();
+        // in the folder: with --prefix npm would not read the settings of this machine
+        Program.run(FOLDER, INSTALL_BOUND, Map.of(), command).orThrow();
     }
 }

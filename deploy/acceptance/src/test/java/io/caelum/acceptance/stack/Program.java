@@ -30,10 +30,15 @@ final class Program {
     }
 
     static Result run(Duration bound, Map<String, String> environment, List<String> command) {
+        return run(Path.of(""), bound, environment, command);
+    }
+
+    static Result run(Path folder, Duration bound, Map<String, String> environment, List<String> command) {
         try {
             Path output = Files.createTempFile("program", ".out");
             try {
                 var builder = new ProcessBuilder(command)
+                        .directory(folder.toAbsolutePath().toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile())
                         .redirectInput(ProcessBuilder.Redirect.from(

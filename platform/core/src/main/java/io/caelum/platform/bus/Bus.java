@@ -44,6 +44,9 @@ public interface Bus extends AutoCloseable {
     /** True while the connection to the broker is up and every served contract is being consumed. */
     boolean isReady();
 
+    /** How often the broker was reached. More than before: messages to this process may have been lost in between. */
+    long connections();
+
     /** What is missing when {@link #isReady} is false, as a sentence for an operator; empty when ready. */
     String problem();
 

@@ -106,6 +106,11 @@ public final class RabbitBus implements Bus {
     }
 
     @Override
+    public long connections() {
+        return incoming.connections();
+    }
+
+    @Override
     public String problem() {
         var problems = new ArrayList<String>();
         if (!outgoing.problem().isEmpty()) {

@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,7 @@ public final class Link implements AutoCloseable {
     private volatile @Nullable String blocked;
     private volatile String problem = "not connected yet";
     private volatile long downSinceNanos = System.nanoTime();
+    private final AtomicLong connections = new AtomicLong();
 
     /** @param name shown by the broker's management, e.g. {@code compute-control@host1:4711:publish} */
     public Link(BrokerUrl url, String name) {
@@ -149,6 +151,7 @@ public final class Link implements AutoCloseable {
 
     private void up(Connection fresh) {
         LOG.infof("Connected to the message broker at %s (%s)", url, name);
+        connections.incrementAndGet();
         synchronized (changed) {
             connection = fresh;
             changed.notifyAll();
@@ -193,6 +196,11 @@ public final class Link implements AutoCloseable {
             }
             return connection;
         }
+    }
+
+    /** How often this link was connected so far. */
+    public long connections() {
+        return connections.get();
     }
 
     public boolean isUp() {

@@ -146,6 +146,11 @@ final class SampleService {
         }
 
         @Override
+        public long connections() {
+            return 0;
+        }
+
+        @Override
         public String problem() {
             return "waiting for RabbitMQ at 127.0.0.1:1";
         }
