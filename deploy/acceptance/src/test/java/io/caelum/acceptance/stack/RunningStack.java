@@ -145,6 +145,13 @@ public final class RunningStack implements Cloud {
         awaitReady(process);
     }
 
+    /** Ends a process in good order and starts it again with these environment variables besides its own. */
+    public void restartWith(String process, Map<String, String> environment) {
+        service(process).stop();
+        service(process).with(environment).start();
+        awaitReady(process);
+    }
+
     public void awaitReady(String process) {
         long end = System.nanoTime() + READY_BOUND.toNanos();
         while (!isReady(service(process).port())) {

@@ -8,6 +8,7 @@ import io.caelum.launcher.process.Signal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,13 @@ public record JavaService(
         Path pidFile,
         Purpose purpose)
         implements Part {
+
+    /** The same with more in its environment. */
+    public JavaService with(Map<String, String> more) {
+        var all = new HashMap<>(environment);
+        all.putAll(more);
+        return new JavaService(name, port, application, jvm, all, javaHome, directory, log, pidFile, purpose);
+    }
 
     @Override
     public void start() {
