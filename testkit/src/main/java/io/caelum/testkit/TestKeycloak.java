@@ -1,8 +1,10 @@
 package io.caelum.testkit;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.caelum.launcher.infra.KeycloakServer;
 import io.caelum.launcher.infra.Realm;
+import io.caelum.launcher.infra.RealmMend;
 import io.caelum.launcher.infra.TemporaryInfra;
 import java.io.IOException;
 import java.net.URI;
@@ -34,6 +36,19 @@ public final class TestKeycloak {
 
     /** A realm of its own for whoever asks, with the client that identity-svc uses. */
     public record FreshRealm(String url, Realm realm) implements AutoCloseable {
+
+        /** As the launcher adds what a realm lacks; tells what. */
+        public List<String> mend() {
+            var endpoint = endpoint();
+            return RealmMend.run(url, SharedEndpoint.user(endpoint), SharedEndpoint.password(endpoint), realm);
+        }
+
+        public void removeClient(String clientId) {
+            var clients = "/admin/realms/" + realm.name() + "/clients";
+            var found =
+                    parsed(send(authorized(clients + "?clientId=" + clientId).GET()));
+            send(authorized(clients + "/" + found.path(0).path("id").asText()).DELETE());
+        }
 
         @Override
         public void close() {
@@ -115,8 +130,12 @@ public final class TestKeycloak {
         var answer = send(HttpRequest.newBuilder(base().resolve("/realms/master/protocol/openid-connect/token"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form)));
+        return parsed(answer).path("access_token").asText();
+    }
+
+    private static JsonNode parsed(String json) {
         try {
-            return new ObjectMapper().readTree(answer).path("access_token").asText();
+            return new ObjectMapper().readTree(json);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

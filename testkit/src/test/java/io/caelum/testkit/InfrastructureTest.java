@@ -52,6 +52,18 @@ class InfrastructureTest {
         }
     }
 
+    @Test
+    @Tag("long")
+    void aRealmOfAnOlderVersionGetsTheClientThatItLacksAndNothingTwice() {
+        try (var fresh = TestKeycloak.freshRealm()) {
+            assertThat(fresh.mend()).isEmpty();
+            fresh.removeClient("caelum-dashboard");
+
+            assertThat(fresh.mend()).containsExactly("client caelum-dashboard");
+            assertThat(fresh.mend()).isEmpty();
+        }
+    }
+
     private static boolean isThere(TestPostgres.Database database) throws SQLException {
         var url = database.jdbcUrl().replace("/" + database.name(), "/postgres");
         try (var connection = DriverManager.getConnection(url, database.user(), database.password());

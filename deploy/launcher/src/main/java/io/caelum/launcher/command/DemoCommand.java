@@ -28,6 +28,9 @@ final class DemoCommand implements Runnable {
         console.event("everything is ready: " + stack.settings().ports().gatewayUrl());
         try (var undo = Interruption.undo(() -> console.line("The cloud runs on; deploy/stack down stops it."))) {
             new Story(Cloud.as(CloudUser.DEMO, stack.home()), console).tell();
+            console.line(
+                    "  %s   # the same trace in a browser; the user is demo, its password in: deploy/stack env demo"
+                            .formatted(stack.settings().ports().tracesUrl()));
         }
     }
 }

@@ -38,6 +38,8 @@ final class UpCommand implements Runnable {
         console.line(
                 "  eval \"$(deploy/stack env demo)\"     # then: openstack catalog list, openstack server list, ...");
         console.line("  deploy/stack demo                   # boots a server and shows who does what");
+        console.line("  %s   # in a browser: where requests spend their time"
+                .formatted(stack.settings().ports().tracesUrl()));
         console.line("  deploy/stack status | logs | doctor | down");
         if (!Training.isDone(stack)) {
             console.line(

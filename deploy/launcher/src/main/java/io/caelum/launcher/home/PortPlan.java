@@ -77,4 +77,9 @@ public record PortPlan(int base) {
     public String gatewayUrl() {
         return "http://127.0.0.1:" + gateway();
     }
+
+    /** The dashboard's page of traces. */
+    public String tracesUrl() {
+        return gatewayUrl() + "/dashboard/traces";
+    }
 }

@@ -41,6 +41,14 @@ public record Stack(Home home, Settings settings, Checkout checkout, Infra infra
                 new Services(home, settings, checkout, secrets, javaHome, purpose).all());
     }
 
+    /** One of our own processes. */
+    public JavaService service(String name) {
+        return services.stream()
+                .filter(service -> service.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no process " + name));
+    }
+
     public List<Part> parts() {
         return Stream.concat(infra.parts().stream(), services.stream().map(Part.class::cast))
                 .toList();

@@ -14,6 +14,7 @@ import io.caelum.launcher.preflight.Finding;
 import io.caelum.launcher.preflight.Packages;
 import io.caelum.launcher.preflight.Preflight;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -47,6 +48,19 @@ public final class StartUp {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
         new Watch(stack.parts(), console).untilReady();
+        mendRealm();
+    }
+
+    /** identity-svc sets up what it needs in the realm when it starts, so it starts again where something was missing. */
+    private void mendRealm() {
+        var added = stack.infra().keycloak().mendRealms();
+        if (!added.isEmpty()) {
+            console.event("the realm was made by an older version; added: " + String.join(", ", added));
+            var identity = stack.service("identity-svc");
+            identity.stop();
+            identity.start();
+            new Watch(List.of(identity), console).untilReady();
+        }
     }
 
     private CompletableFuture<Void> startAll(ExecutorService threads) {
