@@ -25,6 +25,7 @@ final class Exchange {
 
     private final HttpClient client;
     private final Upstream service;
+    private final Pulse pulse;
     private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final RequestPath path;
@@ -35,6 +36,8 @@ final class Exchange {
     private final Deque<URI> candidates;
     private HttpClientRequest outgoing;
     private Relay upload;
+    private URI instance;
+    private boolean answered;
     private boolean over;
     private boolean repeated;
 
@@ -42,6 +45,7 @@ final class Exchange {
             Vertx vertx,
             HttpClient client,
             Upstream service,
+            Pulse pulse,
             HttpServerRequest request,
             RequestPath path,
             String requestId,
@@ -49,14 +53,15 @@ final class Exchange {
             long idleMillis) {
         this.client = client;
         this.service = service;
+        this.pulse = pulse;
         this.request = request;
         this.response = request.response();
         this.path = path;
         this.requestId = requestId;
         this.mostBytes = mostBytes;
         this.hasBody = Body.isAnnounced(request);
-        this.watch = new IdleWatch(vertx, idleMillis, this::nothingMoves);
-        this.candidates = new ArrayDeque<>(service.inTurn());
+        this.watch = new IdleWatch(vertx, idleMillis, this::lookAtService, this::nothingMoves);
+        this.candidates = new ArrayDeque<>(service.inTurn(pulse));
     }
 
     void start(PublicAddress address) {
@@ -73,7 +78,7 @@ final class Exchange {
     }
 
     private void connect(PublicAddress address) {
-        URI instance = candidates.poll();
+        instance = candidates.poll();
         var options = new RequestOptions()
                 .setMethod(request.method())
                 .setHost(instance.getHost())
@@ -82,17 +87,17 @@ final class Exchange {
                 .setURI(path.withoutFirst() + (request.query() == null ? "" : "?" + request.query()));
         client.request(options)
                 .onSuccess(connected -> send(connected, address))
-                .onFailure(refused -> notConnected(instance, refused, address));
+                .onFailure(refused -> notConnected(refused, address));
     }
 
-    private static int port(URI instance) {
+    static int port(URI instance) {
         if (instance.getPort() >= 0) {
             return instance.getPort();
         }
         return "https".equals(instance.getScheme()) ? 443 : 80;
     }
 
-    private void notConnected(URI instance, Throwable refused, PublicAddress address) {
+    private void notConnected(Throwable refused, PublicAddress address) {
         if (over) {
             return;
         }
@@ -141,7 +146,7 @@ final class Exchange {
         boolean harmless = !hasBody && (request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD);
         if (harmless && !repeated) {
             repeated = true;
-            candidates.addAll(service.inTurn());
+            candidates.addAll(service.inTurn(pulse));
             connect(address);
             return;
         }
@@ -154,6 +159,8 @@ final class Exchange {
             return;
         }
         watch.moved();
+        answered = true;
+        pulse.heard(instance);
         response.setStatusCode(answer.statusCode());
         response.setStatusMessage(answer.statusMessage());
         ClientHeaders.copy(answer.headers(), response.headers());
@@ -219,6 +226,13 @@ final class Exchange {
         watch.stop();
         if (outgoing != null) {
             outgoing.reset();
+        }
+    }
+
+    private void lookAtService() {
+        if (!answered && instance != null && pulse.isSilent(instance)) {
+            LOG.warnf("request_id=%s service=%s says nothing any more at %s", requestId, service.name(), instance);
+            fail(503, "The " + service.name() + " service does not answer now. Try again in a moment.");
         }
     }
 

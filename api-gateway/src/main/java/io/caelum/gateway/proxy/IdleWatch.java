@@ -2,18 +2,29 @@ package io.caelum.gateway.proxy;
 
 import io.vertx.core.Vertx;
 
-/** Notices when nothing has moved for too long. One timer for each exchange, however many bytes pass. */
+/**
+ * Looks now and then at an exchange, and notices when nothing has moved for too long. One timer for each exchange, however
+ * many bytes pass.
+ */
 final class IdleWatch {
+
+    private static final long LOOK_MILLIS = 500;
 
     private final Vertx vertx;
     private final long idleMillis;
+    private final Runnable look;
     private final Runnable expired;
     private long lastMove = System.nanoTime();
     private long timer = -1;
 
-    IdleWatch(Vertx vertx, long idleMillis, Runnable expired) {
+    /**
+     * @param look may stop this
+     * @param expired called once
+     */
+    IdleWatch(Vertx vertx, long idleMillis, Runnable look, Runnable expired) {
         this.vertx = vertx;
         this.idleMillis = idleMillis;
+        this.look = look;
         this.expired = expired;
     }
 
@@ -30,7 +41,7 @@ final class IdleWatch {
     }
 
     private void arm(long millis) {
-        timer = vertx.setTimer(Math.max(1, millis), id -> check());
+        timer = vertx.setTimer(Math.clamp(millis, 1, LOOK_MILLIS), id -> check());
     }
 
     private void check() {
@@ -39,6 +50,7 @@ final class IdleWatch {
             expired.run();
         } else {
             arm(idleMillis - idle);
+            look.run();
         }
     }
 }

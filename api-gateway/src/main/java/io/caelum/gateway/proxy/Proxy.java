@@ -8,6 +8,8 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.tracing.TracingPolicy;
 import java.net.InetAddress;
+import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -22,6 +24,7 @@ public final class Proxy {
     private final Map<String, Upstream> upstreams;
     private final PublicAddress publicAddress;
     private final long idleMillis;
+    private final Pulse pulse;
     private final Addresses addresses = new Addresses(InetAddress::getAllByName);
 
     public Proxy(Vertx vertx, GatewayConfig config) {
@@ -32,7 +35,15 @@ public final class Proxy {
                         Map.Entry::getKey, route -> new Upstream(route.getKey(), route.getValue())));
         this.publicAddress = new PublicAddress(config.publicUrl());
         this.idleMillis = config.idleTimeout().toMillis();
+        this.pulse = new Pulse(vertx);
         lookAgain();
+        pulse.watch(vertx, this::instances);
+    }
+
+    private List<URI> instances() {
+        return upstreams.values().stream()
+                .flatMap(upstream -> upstream.instances().stream())
+                .toList();
     }
 
     /** The next look comes after this one has ended, however long a name server takes. */
@@ -62,7 +73,7 @@ public final class Proxy {
      * @param most bytes that the body may have
      */
     public void forward(HttpServerRequest request, RequestPath path, String requestId, long most) {
-        new Exchange(vertx, client, upstreams.get(path.first()), request, path, requestId, most, idleMillis)
+        new Exchange(vertx, client, upstreams.get(path.first()), pulse, request, path, requestId, most, idleMillis)
                 .start(publicAddress);
     }
 }

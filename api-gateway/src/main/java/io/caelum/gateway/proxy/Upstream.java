@@ -2,6 +2,7 @@ package io.caelum.gateway.proxy;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -35,7 +36,17 @@ final class Upstream {
                 .toList();
     }
 
-    /** All instances, beginning with the one whose turn it is. */
+    List<URI> instances() {
+        return instances;
+    }
+
+    /** All instances, beginning with the one whose turn it is; last those that say nothing. */
+    List<URI> inTurn(Pulse pulse) {
+        var order = inTurn();
+        order.sort(Comparator.comparing(pulse::isSilent));
+        return order;
+    }
+
     List<URI> inTurn() {
         List<URI> now = instances;
         int first = Math.floorMod(turn.getAndIncrement(), now.size());

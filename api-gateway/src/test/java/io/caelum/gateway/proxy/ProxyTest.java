@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -250,6 +251,31 @@ class ProxyTest {
 
         assertThat(response.statusCode()).isEqualTo(504);
         assertThat(response.body()).contains("compute service did not answer in time");
+    }
+
+    @Test
+    void aServiceThatStandsStillIsGivenUpAndPassedOverAndOneThatTakesItsTimeIsNot() throws Exception {
+        try (var standsStill = new ServerSocket(0)) {
+            String still = "http://127.0.0.1:" + standsStill.getLocalPort();
+            int alive = gateway.listen(says("alive")).actualPort();
+            gateway.with("routes.network", still)
+                    .with("routes.image", still + ",http://127.0.0.1:" + alive)
+                    .with(
+                            "compute",
+                            request -> after(7_000, () -> request.response().end("late")))
+                    .start();
+            var slow = client.sendAsync(request("/compute/v2.1").build(), BodyHandlers.ofString());
+
+            var response = get("/network/v2.0/networks");
+
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(response.headers().firstValue("Retry-After")).isPresent();
+            assertThat(response.body()).contains("network service does not answer now");
+            for (int i = 0; i < 4; i++) {
+                assertThat(get("/image/").body()).isEqualTo("alive");
+            }
+            assertThat(slow.get(30, TimeUnit.SECONDS).body()).isEqualTo("late");
+        }
     }
 
     @Test
