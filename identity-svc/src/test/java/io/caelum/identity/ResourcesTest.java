@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -363,5 +364,38 @@ class ResourcesTest extends IdentityServiceTest {
                 .body("error.title", equalTo("Not Found"));
         admin().get("/v3/no-such-thing").then().statusCode(404).body("error.code", equalTo(404));
         admin().get("/v3/credentials").then().statusCode(501).body("error.message", containsString("not implemented"));
+    }
+
+    @Test
+    void aRequestThatIsRepeatedWithItsKeyMakesOneOfThem() {
+        for (String kind : new String[] {"user", "project", "role"}) {
+            String key = newName("key");
+            Map<String, Object> body = Map.of(kind, Map.of("name", newName("once"), "description", "d"));
+            String id = repeatable(key)
+                    .body(body)
+                    .post("/v3/" + kind + "s")
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .path(kind + ".id");
+
+            repeatable(key)
+                    .body(body)
+                    .post("/v3/" + kind + "s")
+                    .then()
+                    .statusCode(201)
+                    .header("Idempotency-Replayed", equalTo("true"))
+                    .body(kind + ".id", equalTo(id));
+            repeatable(key)
+                    .body(Map.of(kind, Map.of("name", newName("other"))))
+                    .post("/v3/" + kind + "s")
+                    .then()
+                    .statusCode(422)
+                    .body("error.message", containsString("Idempotency-Key"));
+        }
+    }
+
+    private static RequestSpecification repeatable(String key) {
+        return admin().header("Idempotency-Key", key);
     }
 }

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.startsWith;
 import io.caelum.image.ImageServiceTest;
 import io.caelum.testkit.TestTokens;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -418,5 +419,28 @@ class ImageApiTest extends ImageServiceTest {
     private static void publish(String image) {
         patch(admin(), image, "[{\"op\": \"replace\", \"path\": \"/visibility\", \"value\": \"public\"}]")
                 .statusCode(200);
+    }
+
+    @Test
+    void aRequestThatIsRepeatedWithItsKeyMakesOneImage() {
+        String key = UUID.randomUUID().toString();
+        String id =
+                repeated(key, "{\"name\": \"once\"}").statusCode(201).extract().path("id");
+
+        repeated(key, "{\"name\": \"once\"}")
+                .statusCode(201)
+                .header("Idempotency-Replayed", equalTo("true"))
+                .header("Location", containsString(id))
+                .body("id", equalTo(id));
+        repeated(key, "{\"name\": \"twice\"}").statusCode(422).body("message", containsString("Idempotency-Key"));
+    }
+
+    private ValidatableResponse repeated(String key, String body) {
+        return member(project)
+                .header("Idempotency-Key", key)
+                .contentType("application/json")
+                .body(body)
+                .post("/v2/images")
+                .then();
     }
 }

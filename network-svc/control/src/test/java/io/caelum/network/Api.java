@@ -51,6 +51,15 @@ final class Api {
                 .then();
     }
 
+    ValidatableResponse repeatable(String key, String path, Object body) {
+        return given().header("X-Auth-Token", token)
+                .header("Idempotency-Key", key)
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post("/v2.0" + path)
+                .then();
+    }
+
     ValidatableResponse put(String path, Object body) {
         return given().header("X-Auth-Token", token)
                 .contentType(ContentType.JSON)

@@ -8,10 +8,15 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -261,5 +266,28 @@ class PortApiTest extends ServiceTest {
                                 Map.of("network_id", api.networkWithSubnet(), "security_groups", List.of(foreign))))
                 .statusCode(404)
                 .body("NeutronError.type", equalTo("SecurityGroupNotFound"));
+    }
+
+    @Test
+    void aRequestThatIsRepeatedWithItsKeyMakesOnePort() throws Exception {
+        Api api = Api.ofNewProject();
+        String network = api.network();
+        String key = UUID.randomUUID().toString();
+        Map<String, Object> body = Map.of("port", Map.of("network_id", network, "name", "p"));
+        Callable<String> request = () ->
+                api.repeatable(key, "/ports", body).statusCode(201).extract().path("port.id");
+
+        Set<String> ids = new HashSet<>();
+        try (var pool = Executors.newFixedThreadPool(4)) {
+            for (var answer : pool.invokeAll(Collections.nCopies(4, request))) {
+                ids.add(answer.get());
+            }
+        }
+
+        assertThat(ids).hasSize(1);
+        api.get("/ports?network_id=" + network).body("ports.id", equalTo(List.copyOf(ids)));
+        api.repeatable(key, "/ports", Map.of("port", Map.of("network_id", network, "name", "q")))
+                .statusCode(422)
+                .body("NeutronError.type", equalTo("IdempotencyKeyReused"));
     }
 }

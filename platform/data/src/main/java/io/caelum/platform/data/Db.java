@@ -39,17 +39,54 @@ public class Db {
      * when the database asks for it (deadlock, serialization failure), so it keeps no state of its own.
      */
     public <T> Uni<T> withTransaction(Function<Tx, Uni<T>> work) {
-        return guarded(() -> attempt(() -> once(work), 1));
+        return guarded(() -> {
+            var request = RequestTransaction.current();
+            return attempt(() -> request == null ? once(work) : request.perform(work), 1);
+        });
     }
 
     /** As {@link #withTransaction} for work that is a single statement, which needs no {@code BEGIN} and {@code COMMIT}. */
     public <T> Uni<T> inOneStatement(Function<Tx, Uni<T>> work) {
-        return guarded(() -> attempt(() -> alone(work), 1));
+        return guarded(() -> {
+            var request = RequestTransaction.current();
+            return attempt(() -> request == null ? alone(work) : request.perform(work), 1);
+        });
     }
 
     /** Runs queries without a transaction of their own: each statement is one. */
     public <T> Uni<T> read(Function<Tx, Uni<T>> work) {
-        return guarded(() -> inSession(session -> work.apply(Tx.statements(session))));
+        return guarded(() -> {
+            var request = RequestTransaction.current();
+            return request == null || !request.isOpen()
+                    ? inSession(session -> work.apply(Tx.statements(session)))
+                    : request.perform(work);
+        });
+    }
+
+    /** What the current request does from now on is one transaction, which {@link #endRequest} or {@link #dropRequest} ends. */
+    void beginRequest(Runnable firstUse) {
+        RequestTransaction.begin(sessions, firstUse);
+    }
+
+    /** Commits all that the request did together with that statement, or the statement alone if it did nothing. */
+    Uni<Void> endRequest(String sql, Object... values) {
+        return guarded(() -> {
+            var request = RequestTransaction.leave();
+            return request == null || !request.wasUsedForWork()
+                    ? once(tx -> {
+                        tx.ahead(sql, values);
+                        return Uni.createFrom().voidItem();
+                    })
+                    : request.commit(sql, values);
+        });
+    }
+
+    /** Takes back all that the request did. */
+    Uni<Void> dropRequest() {
+        return guarded(() -> {
+            var request = RequestTransaction.leave();
+            return request == null ? Uni.createFrom().voidItem() : request.giveUp();
+        });
     }
 
     /** Completes when the database can be reached and its schema is up to date. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.caelum.platform.context.CurrentContext;
 import io.caelum.platform.context.RequestContext;
 import io.caelum.platform.fault.Fault;
+import io.caelum.platform.idempotency.KeptAnswer;
 import io.caelum.platform.wire.WithBrokerOnAWire;
 import io.caelum.platform.wire.WithDatabaseOnAWire;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -13,12 +14,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -264,6 +267,49 @@ class DbTest {
                 .toList();
 
         await(EventLoop.run(vertx, () -> Uni.join().all(names).andCollectFailures()));
+    }
+
+    @Test
+    void anAnswerIsKeptForADayAndThenForgotten() {
+        String request = unique();
+        var answers = new AnswersInRows(db, Clock.systemUTC(), vertx);
+        var later = new AnswersInRows(db, Clock.offset(Clock.systemUTC(), Duration.ofHours(25)), vertx);
+
+        assertThat(await(answers.keep(new KeptAnswer(request, "f", "a")))).isTrue();
+        assertThat(await(answers.keep(new KeptAnswer(request, "f", "b")))).isFalse();
+        assertThat(await(answers.find(request)).answer()).isEqualTo("a");
+
+        assertThat(await(later.find(request))).isNull();
+        assertThat(await(answers.find(request))).isNull();
+    }
+
+    @Test
+    void whatARequestDidIsThereWithItsAnswerOrNotAtAll() {
+        var answers = new AnswersInRows(db, Clock.systemUTC(), vertx);
+        String request = unique();
+        var kept = Thing.named(unique());
+        var lost = Thing.named(unique());
+        var givenUp = Thing.named(unique());
+
+        assertThat(await(asOneRequest(answers, kept, () -> answers.keep(new KeptAnswer(request, "f", "a")))))
+                .isTrue();
+        assertThat(await(asOneRequest(answers, lost, () -> answers.keep(new KeptAnswer(request, "f", "a")))))
+                .isFalse();
+        await(asOneRequest(answers, givenUp, answers::giveUp));
+
+        assertThat(await(find(kept.id))).isNotNull();
+        assertThat(await(find(lost.id))).isNull();
+        assertThat(await(find(givenUp.id))).isNull();
+    }
+
+    private <T> Uni<T> asOneRequest(AnswersInRows answers, Thing thing, Supplier<Uni<T>> end) {
+        return EventLoop.runApart(vertx, () -> {
+            answers.begin(() -> {});
+            return db.withTransaction(tx -> tx.session().insert(thing))
+                    .chain(() -> db.read(tx -> tx.session().get(Thing.class, thing.id)))
+                    .invoke(seen -> assertThat(seen).isNotNull())
+                    .chain(end::get);
+        });
     }
 
     private Uni<Integer> countBoth(UUID first, UUID second, AtomicInteger tries) {
