@@ -20,6 +20,6 @@ interface AgentSettings {
     Duration reportEvery();
 
     /** How often all that is wired is compared with all that should be. */
-    @WithDefault("PT60S")
+    @WithDefault("PT20S")
     Duration compareEvery();
 }

@@ -6,6 +6,7 @@ import io.caelum.platform.contract.network.AgentState;
 import io.caelum.platform.contract.network.NetworkAgentReportRpc;
 import io.caelum.platform.contract.network.NetworkAgentRpc;
 import io.caelum.platform.contract.network.PortWiring;
+import io.caelum.platform.contract.network.WiringInventoryRpc;
 import io.caelum.platform.trace.Tracing;
 import io.opentelemetry.api.trace.Span;
 import io.smallrye.mutiny.Uni;
@@ -23,7 +24,7 @@ import org.jboss.logging.Logger;
  * Connects the ports of one host. It remembers nothing that its mechanism does not: messages tell it what to do soon,
  * and {@link #compare} makes good what messages did not. Plain blocking code, to be called on virtual threads.
  */
-final class NetworkAgent implements NetworkAgentRpc {
+final class NetworkAgent implements NetworkAgentRpc, WiringInventoryRpc {
 
     static final String BINARY = "caelum-network-agent";
 
@@ -58,6 +59,14 @@ final class NetworkAgent implements NetworkAgentRpc {
         ended.add(portId, bindingGeneration);
         disconnect(portId, bindingGeneration);
         return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public Uni<List<Wired>> wired(String agentHost) {
+        return Uni.createFrom()
+                .item(mechanism.wirings().stream()
+                        .map(wiring -> new Wired(wiring.portId(), wiring.bindingGeneration()))
+                        .toList());
     }
 
     /** Tells network control that this agent lives, and what it has. */

@@ -9,6 +9,7 @@ import io.caelum.platform.context.HostNames;
 import io.caelum.platform.context.RequestContext;
 import io.caelum.platform.contract.network.NetworkAgentReportRpc;
 import io.caelum.platform.contract.network.NetworkAgentRpc;
+import io.caelum.platform.contract.network.WiringInventoryRpc;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,6 +51,7 @@ class NetworkAgentProcess {
     private void start(String host) {
         var agent = new NetworkAgent(host, mechanism(host), bus.client(NetworkAgentReportRpc.class), clock.instant());
         bus.serve(NetworkAgentRpc.class, agent, Serving.onVirtualThreads(host));
+        bus.serve(WiringInventoryRpc.class, agent, Serving.onVirtualThreads(host));
         Thread.ofVirtual().name("network-agent of " + host).start(() -> keepInTouch(host, agent));
     }
 

@@ -2,6 +2,7 @@ package io.caelum.launcher.build;
 
 import io.caelum.launcher.Console;
 import io.caelum.launcher.Trouble;
+import io.caelum.launcher.doctor.AuditProgram;
 import io.caelum.launcher.home.Checkout;
 import io.caelum.launcher.infra.MavenProgram;
 import io.caelum.launcher.part.JavaService;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Runs Maven and tells which module it is at. */
 public final class MavenBuild {
@@ -55,10 +57,12 @@ public final class MavenBuild {
 
     /** Builds all applications, without their tests. */
     public void build(List<JavaService> services) {
-        var modules = services.stream()
-                .map(service -> checkout.root()
-                        .relativize(service.application().module())
-                        .toString())
+        var modules = Stream.concat(
+                        services.stream()
+                                .map(service -> checkout.root()
+                                        .relativize(service.application().module())
+                                        .toString()),
+                        Stream.of(AuditProgram.MODULE))
                 .distinct()
                 .toList();
         var fingerprint = Sources.fingerprint(checkout);

@@ -14,7 +14,8 @@ import java.util.zip.CRC32C;
 /** One number that changes when a file changes which goes into the jars: names, sizes and times of all of them. */
 final class Sources {
 
-    private static final Set<String> SKIPPED = Set.of("target", "test", "node_modules", "deploy");
+    private static final Set<String> SKIPPED =
+            Set.of("target", "test", "node_modules", "launcher", "acceptance", "kubernetes", "bench");
 
     private Sources() {}
 

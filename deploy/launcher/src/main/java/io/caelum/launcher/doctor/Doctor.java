@@ -9,33 +9,31 @@ import io.caelum.launcher.preflight.Packages;
 import io.caelum.launcher.preflight.Preflight;
 import io.caelum.launcher.process.LogTail;
 
-/** Looks at everything and counts the problems. */
+/** Looks at the machine and the processes; the {@link AuditProgram} looks at what they have made. */
 public final class Doctor {
 
     private final Stack stack;
     private final Console console;
-    private int problems;
 
     public Doctor(Stack stack, Console console) {
         this.stack = stack;
         this.console = console;
     }
 
-    /** How many problems there are. */
-    public int examine() {
+    /** Tells what it sees. What the machine lacks is only told, since everything may run all the same. */
+    public boolean everythingRuns() {
         console.title("Machine");
         machine();
         console.title("Processes");
         if (stack.isDown()) {
             problem("nothing runs", "deploy/stack up starts everything");
-        } else {
-            stack.parts().forEach(this::process);
-            console.title("Queues");
-            queues();
+            return false;
         }
-        console.line("");
-        console.line(problems == 0 ? "No problems were found." : problems + " problem(s) were found.");
-        return problems;
+        boolean runs = true;
+        for (Part part : stack.parts()) {
+            runs &= isReady(part);
+        }
+        return runs;
     }
 
     private void machine() {
@@ -56,8 +54,9 @@ public final class Doctor {
         problem(finding.cause(), finding.remedy());
     }
 
-    private void process(Part part) {
-        switch (part.condition()) {
+    private boolean isReady(Part part) {
+        var condition = part.condition();
+        switch (condition) {
             case Condition.Ready() -> console.line("  ok: " + part.name());
             case Condition.Starting(var reason) ->
                 problem(
@@ -68,24 +67,10 @@ public final class Doctor {
                 console.line(indented(LogTail.of(part.log())));
             }
         }
-    }
-
-    private void queues() {
-        if (!stack.infra().rabbitMq().isAlive()) {
-            problem("RabbitMQ does not run, so its queues cannot be seen", "deploy/stack up starts it");
-            return;
-        }
-        var queues = Queues.of(stack.infra().rabbitMq());
-        queues.idle()
-                .forEach(queue -> problem(
-                        "nobody takes messages from the queue %s; %d wait in it"
-                                .formatted(queue.name(), queue.messages()),
-                        "the process that serves it is down or cannot reach RabbitMQ; see above"));
-        console.line("  %d queues, %d messages waiting".formatted(queues.count(), queues.messages()));
+        return condition.isReady();
     }
 
     private void problem(String cause, String remedy) {
-        problems++;
         console.line("  problem: " + cause);
         console.line("           -> " + remedy);
     }

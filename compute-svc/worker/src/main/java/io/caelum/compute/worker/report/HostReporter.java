@@ -148,11 +148,6 @@ public final class HostReporter {
                 config.diskGb(),
                 startedAt,
                 Optional.of(clock.instant()),
-                found.stream()
-                        .map(guest -> new HostReport.Guest(
-                                guest.serverId(),
-                                guest.generation(),
-                                guest.power().code()))
-                        .toList());
+                GuestInventory.told(found));
     }
 }
