@@ -64,7 +64,7 @@ class CatalogService {
     /** Its endpoints go with it. */
     Uni<Void> delete(String id) {
         return db.withTransaction(tx -> rows.requireService(tx, id)
-                .chain(service -> tx.session().delete(service))
+                .chain(service -> tx.delete(Service.class, id))
                 .chain(() -> tell(tx, "deleted", id)));
     }
 

@@ -99,7 +99,7 @@ class EndpointService {
 
     Uni<Void> delete(String id) {
         return db.withTransaction(tx -> rows.requireEndpoint(tx, id)
-                .chain(endpoint -> tx.session().delete(endpoint))
+                .chain(endpoint -> tx.delete(Endpoint.class, id))
                 .chain(() -> tell(tx, "deleted", id)));
     }
 

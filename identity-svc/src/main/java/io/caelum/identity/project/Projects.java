@@ -213,7 +213,7 @@ public class Projects {
     }
 
     Uni<Void> delete(Tx tx, Project project) {
-        return tx.session().delete(project);
+        return tx.delete(Project.class, project.id);
     }
 
     private static boolean isNameTaken(Throwable failure) {

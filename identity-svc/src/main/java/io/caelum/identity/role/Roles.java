@@ -98,7 +98,7 @@ public class Roles {
     }
 
     Uni<Void> delete(Tx tx, Role role) {
-        return tx.session().delete(role);
+        return tx.delete(Role.class, role.id);
     }
 
     private static boolean isNameTaken(Throwable failure) {

@@ -108,7 +108,7 @@ class MemberService {
         return db.withTransaction(tx -> images.require(tx, caller, imageId)
                 .invoke(image -> requireManager(caller, image, "remove members from"))
                 .chain(() -> members.require(tx, imageId, project))
-                .call(member -> tx.session().delete(member))
+                .call(member -> members.delete(tx, member))
                 .chain(member -> tell(tx, "delete", member)));
     }
 

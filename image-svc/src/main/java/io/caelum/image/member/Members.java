@@ -19,6 +19,15 @@ class Members {
                 .getResultList();
     }
 
+    Uni<Void> delete(Tx tx, Member member) {
+        return tx.session()
+                .createMutationQuery("delete from Member where imageId = :image and member = :member")
+                .setParameter("image", member.imageId)
+                .setParameter("member", member.member)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
     Uni<Member> require(Tx tx, UUID image, String project) {
         return tx.session()
                 .createSelectionQuery("from Member m where m.imageId = :image and m.member = :member", Member.class)

@@ -118,6 +118,18 @@ class ArchitectureTest {
                 .check(Modules.all(Modules.ALL));
     }
 
+    /** {@code Tx.delete} says why. */
+    @Test
+    void nobodyDeletesByHibernatesOwnDelete() {
+        noClasses()
+                .should()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "the session deletes an entity",
+                        call -> call.getName().startsWith("delete")
+                                && call.getTargetOwner().getName().endsWith("StatelessSession")))
+                .check(Modules.all(Modules.ALL));
+    }
+
     @Test
     void onlyIdentityKnowsKeycloak() {
         noClasses()

@@ -89,8 +89,7 @@ class AgentResource {
     @Path("{id}")
     public Uni<Void> delete(String id) {
         requireVisible(id);
-        return db.withTransaction(
-                tx -> agents.require(tx, id(id)).chain(agent -> tx.session().delete(agent)));
+        return db.withTransaction(tx -> agents.require(tx, id(id)).chain(agent -> tx.delete(Agent.class, agent.id)));
     }
 
     private static void requireVisible(String id) {

@@ -133,7 +133,7 @@ class NetworkService {
     private static Uni<Void> deleteWithChildren(Tx tx, Network network) {
         return execute(tx, "delete from port where network_id = :id and device_owner = 'network:dhcp'", network.id)
                 .chain(() -> execute(tx, "delete from subnet where network_id = :id", network.id))
-                .chain(() -> tx.session().delete(network));
+                .chain(() -> tx.delete(Network.class, network.id));
     }
 
     private static Uni<Integer> execute(Tx tx, String sql, UUID id) {

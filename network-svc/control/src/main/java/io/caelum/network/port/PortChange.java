@@ -183,7 +183,7 @@ class PortChange {
     Uni<Void> delete(Tx tx, Port port) {
         leaveHost(tx, port);
         return events.forget(tx, port.id)
-                .chain(() -> tx.session().delete(port))
+                .chain(() -> tx.delete(Port.class, port.id))
                 .chain(() -> notices.deleted(tx, "port", port.id, PortView.of(port, true)));
     }
 

@@ -80,7 +80,7 @@ class SecurityGroupRuleService {
 
     Uni<Void> delete(RequestContext caller, UUID id) {
         return db.withTransaction(tx -> groups.requireRule(tx, caller, id)
-                .call(rule -> tx.session().delete(rule))
+                .call(rule -> tx.delete(SecurityGroupRule.class, id))
                 .call(rule -> touch(tx, rule.securityGroupId))
                 .chain(rule -> notices.deleted(tx, "security_group_rule", id, SecurityGroupRuleView.of(rule))));
     }

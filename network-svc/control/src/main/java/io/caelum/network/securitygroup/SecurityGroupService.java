@@ -109,7 +109,7 @@ class SecurityGroupService {
                 .invoke(group -> group.requireRevision(revision))
                 .invoke(group -> refuseDefault(caller, group))
                 .call(() -> requireUnused(tx, id))
-                .call(group -> tx.session().delete(group))
+                .call(group -> tx.delete(SecurityGroup.class, id))
                 .chain(group -> notices.deleted(tx, "security_group", id, SecurityGroupView.of(group, List.of()))));
     }
 

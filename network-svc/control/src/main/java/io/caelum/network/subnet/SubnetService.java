@@ -125,7 +125,7 @@ class SubnetService {
                 .invoke(subnet -> Ownership.require(caller, subnet.projectId, NetworkPolicy.DELETE_SUBNET))
                 .invoke(subnet -> subnet.requireRevision(revision))
                 .call(subnet -> releaseAddresses(tx, subnet))
-                .call(subnet -> tx.session().delete(subnet))
+                .call(subnet -> tx.delete(Subnet.class, id))
                 .call(subnet -> networks.touch(tx, subnet.networkId, clock.instant()))
                 .chain(subnet -> notices.deleted(tx, "subnet", id, SubnetView.of(subnet))));
     }

@@ -66,6 +66,19 @@ public final class Tx {
     }
 
     /**
+     * Deletes the row of an entity; one that is gone already is fine. Never do it by the session's own {@code delete}:
+     * Hibernate Reactive keeps the pending answer in a field that all sessions share, so of two deletes at the same moment
+     * one never ends, and the other one too early.
+     */
+    public Uni<Void> delete(Class<?> entity, Object id) {
+        return session()
+                .createMutationQuery("delete from " + entity.getSimpleName() + " where id = :id")
+                .setParameter("id", id)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /**
      * Sends a statement whose answer nobody needs: the next one goes down the connection right behind it. If it fails all
      * that follows fails, with its failure as the reason.
      *

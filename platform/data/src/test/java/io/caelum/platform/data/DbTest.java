@@ -312,6 +312,21 @@ class DbTest {
         });
     }
 
+    @Test
+    void deletesAtTheSameMomentAllEndAndAllDelete() {
+        var things =
+                IntStream.range(0, 60).mapToObj(number -> Thing.named(unique())).toList();
+        await(db.withTransaction(tx -> tx.session().insertAll(things.toArray())));
+
+        var deletes = things.stream()
+                .map(thing -> db.withTransaction(tx -> tx.delete(Thing.class, thing.id))
+                        .chain(() -> find(thing.id)))
+                .toList();
+        var left = await(Uni.join().all(deletes).andFailFast());
+
+        assertThat(left).hasSize(60).containsOnlyNulls();
+    }
+
     private Uni<Integer> countBoth(UUID first, UUID second, AtomicInteger tries) {
         return db.withTransaction(tx -> {
             tries.incrementAndGet();
