@@ -3,11 +3,11 @@ package io.caelum.launcher;
 import java.io.PrintWriter;
 
 /** How a failed command says so: what went wrong and what to do for a {@link Trouble}, everything for a bug. */
-final class Failures {
+public final class Failures {
 
     private Failures() {}
 
-    static void report(Exception failure, PrintWriter out) {
+    public static void report(Exception failure, PrintWriter out) {
         if (failure instanceof Trouble trouble) {
             out.println("deploy/stack: " + trouble.getMessage());
         } else {

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -194,5 +195,21 @@ public final class RunningStack implements Cloud {
 
     private Stack stack() {
         return Stack.of(home);
+    }
+
+    /** Runs {@code deploy/stack bench} as it was built with these tests; what it says, whatever its status. */
+    public String bench(String... arguments) {
+        Path target = Path.of(System.getenv("CAELUM_CHECKOUT"), "deploy/bench/target");
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                target.resolve("bench.jar") + ":" + target.resolve("lib") + "/*",
+                "io.caelum.bench.Main"));
+        command.addAll(List.of(arguments));
+        var environment =
+                Map.of("CAELUM_HOME", home.root().toString(), "CAELUM_CHECKOUT", System.getenv("CAELUM_CHECKOUT"));
+        return Program.run(Duration.ofMinutes(3), environment, command).output();
     }
 }

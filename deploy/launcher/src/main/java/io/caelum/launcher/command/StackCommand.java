@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class,
             BuildCommand.class,
             TrainCommand.class,
+            BenchCommand.class,
             TestCommand.class
         })
 public final class StackCommand implements Runnable {

@@ -4,20 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Text in columns, each as wide as its widest cell. */
-final class Table {
+public final class Table {
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table(String... header) {
+    public Table(String... header) {
         row(header);
     }
 
-    Table row(String... cells) {
+    public Table row(String... cells) {
         rows.add(List.of(cells));
         return this;
     }
 
-    String text() {
+    public String text() {
         var text = new StringBuilder();
         for (var row : rows) {
             var line = new StringBuilder();

@@ -1,0 +1,59 @@
+package io.caelum.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.caelum.acceptance.stack.Api;
+import io.caelum.acceptance.stack.RunningStack;
+import io.caelum.launcher.cloud.CloudUser;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("stack")
+class BenchTest {
+
+    private final RunningStack stack = RunningStack.find();
+    private final Api admin = stack.api(CloudUser.ADMIN);
+
+    @Test
+    void tenBootsAreMeasuredAndNothingOfThemIsLeft(@TempDir Path folder) throws IOException {
+        Path json = folder.resolve("figures.json");
+
+        String said = stack.bench(
+                "--only",
+                "boot,delete",
+                "--concurrency",
+                "5",
+                "--boots",
+                "10",
+                "--warm-up",
+                "0",
+                "--json",
+                json.toString());
+
+        assertThat(json).as(said).exists();
+        JsonNode figures = new ObjectMapper().readTree(json.toFile());
+        assertThat(figures.path("figures").findValuesAsText("name")).containsExactly("boot 5", "delete 5");
+        for (JsonNode row : figures.path("figures")) {
+            assertThat(row.path("count").asInt()).as(said).isEqualTo(10);
+            assertThat(row.path("failures").asInt()).as(said).isZero();
+            assertThat(row.path("p99_ms").asDouble())
+                    .isGreaterThanOrEqualTo(row.path("p50_ms").asDouble());
+            assertThat(row.path("cpu_ms_each").asDouble()).isPositive();
+        }
+        assertThat(figures.at("/memory_kib/before/compute-control").asLong()).isPositive();
+        assertNothingIsLeft("/compute/v2.1/servers", "servers");
+        assertNothingIsLeft("/network/v2.0/networks", "networks");
+        assertNothingIsLeft("/image/v2/images", "images");
+        assertNothingIsLeft("/compute/v2.1/flavors", "flavors");
+    }
+
+    private void assertNothingIsLeft(String path, String kind) {
+        assertThat(admin.get(path).body().path(kind).findValuesAsText("name"))
+                .noneMatch(name -> name.startsWith("bench-"));
+    }
+}
