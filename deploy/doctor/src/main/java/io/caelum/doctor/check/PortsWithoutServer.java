@@ -25,7 +25,7 @@ final class PortsWithoutServer implements Check {
             from servers where deleted_at is null and id = any(?)""";
 
     private static final String WANTED = """
-            select s.id, cast(port ->> 'port_id' as uuid) as port
+            select s.id, cast(port ->> 'portId' as uuid) as port
             from servers s, json_array_elements(cast(s.ports as json)) port
             where deleted_at is null and vm_state = 'ACTIVE' and task_state is null
               and updated_at < now() - interval '30 seconds'""";

@@ -63,7 +63,7 @@ class ChecksTest {
         UUID network = cloud.network("local", 0);
         UUID port = cloud.port(network, server, "host-1");
         cloud.address(cloud.subnet(network), port, "10.0.0.5");
-        cloud.execute("compute", "update servers set ports = '[{\"port_id\": \"%s\"}]'".formatted(port));
+        cloud.execute("compute", "update servers set ports = '[{\"portId\": \"%s\"}]'".formatted(port));
         UUID upload = UUID.randomUUID();
         UUID image = cloud.image("ACTIVE", null, 3);
         cloud.execute("image", "update image set store_key = id || '.%s'".formatted(upload));
@@ -205,7 +205,7 @@ class ChecksTest {
     void aServerWhosePortIsGoneIsFound() {
         UUID server = cloud.server("host-1");
         UUID port = UUID.randomUUID();
-        cloud.execute("compute", "update servers set ports = '[{\"port_id\": \"%s\"}]'".formatted(port));
+        cloud.execute("compute", "update servers set ports = '[{\"portId\": \"%s\"}]'".formatted(port));
 
         assertOne(new PortsWithoutServer(), "server-without-port", server + " " + port);
     }
