@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
 
-const { CAELUM_GATEWAY, OS_USERNAME, OS_PASSWORD, SERVER_NAME, SCREENSHOT, CHROMIUM } = process.env;
+const { CAELUM_GATEWAY, OS_USERNAME, OS_PASSWORD, ADMIN_PASSWORD, CHROMIUM } = process.env;
+const { SERVER_NAME, FAILED_SERVER_NAME, SCREENSHOT } = process.env;
 const PATIENCE = 120_000;
 
 let profile;
@@ -53,18 +54,29 @@ after(async () => {
 const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
 const option = (name) => page.getByRole('option', { name });
 
-test('a user logs in at Keycloak and finds the boot of a server by its name', async () => {
-  await page.goto(`${CAELUM_GATEWAY}/dashboard/traces`);
-  await page.locator('#username').fill(OS_USERNAME);
-  await page.locator('#password').fill(OS_PASSWORD);
-  await page.locator('[type=submit]').click();
+const detailsOf = (name) => page.getByRole('heading', { name, level: 2 });
 
-  await page.getByRole('heading', { name: 'Traces', level: 1 }).waitFor();
+async function logIn(user, password) {
+  await page.goto(`${CAELUM_GATEWAY}/dashboard/traces`);
+  await page.locator('#username').fill(user);
+  await page.locator('#password').fill(password);
+  await page.locator('[type=submit]').click();
+}
+
+/** The row of a server's boot in the list, found by the server's name. */
+async function rowOfBoot(name) {
   const search = page.getByRole('textbox', { name: 'Name or id of a server' });
-  await search.fill(SERVER_NAME);
+  await search.fill(name);
   await search.press('Enter');
   await page.waitForURL(/server=/);
-  const row = page.getByRole('row').filter({ hasText: SERVER_NAME }).filter({ hasText: 'boot' });
+  return page.getByRole('row').filter({ hasText: name }).filter({ hasText: 'boot' });
+}
+
+test('a user logs in at Keycloak and finds the boot of a server by its name', async () => {
+  await logIn(OS_USERNAME, OS_PASSWORD);
+
+  await page.getByRole('heading', { name: 'Traces', level: 1 }).waitFor();
+  const row = await rowOfBoot(SERVER_NAME);
   await row.getByRole('link', { name: 'POST /compute/v2.1/servers' }).click();
 
   await page.getByRole('heading', { name: 'POST /compute/v2.1/servers', level: 1 }).waitFor();
@@ -97,8 +109,11 @@ test('the keyboard walks from bar to bar, shows details and closes them', async 
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Attributes' }).waitFor();
   assert.match(page.url(), /[?&]span=[0-9a-f]{16}/);
+  await page.keyboard.press('Tab');
+  assert.equal(await focused(), 'Close details', 'who opens details is taken there');
   await page.keyboard.press('Escape');
   await page.getByRole('heading', { name: 'Attributes' }).waitFor({ state: 'detached' });
+  assert.match(await focused(), /on the slowest path/, 'and back to where they came from');
 });
 
 test('a link shows the same request and the same step again', async () => {
@@ -120,6 +135,22 @@ test('an automatic check finds nothing that keeps people out', async () => {
   );
 });
 
+test('a boot that failed says which step it was, and why', async () => {
+  await page.getByRole('link', { name: 'Traces' }).first().click();
+  const row = await rowOfBoot(FAILED_SERVER_NAME);
+  await row.getByText('Failed').waitFor();
+  await row.getByRole('link').click();
+  await page.getByText('boot-server: place failed in compute-control').waitFor();
+
+  const show = page.getByRole('button', { name: 'Show this step' });
+  await show.focus();
+  await page.keyboard.press('Enter');
+  await detailsOf('boot-server: place').waitFor();
+  await page.getByText(/hosts fit/).first().waitFor();
+  await page.keyboard.press('Escape');
+  assert.match(await focused(), /^boot-server: place .*failed: .*hosts fit/);
+});
+
 test('the page speaks Chinese, and remembers it', async () => {
   await page.getByRole('button', { name: 'Language: English' }).click();
   await page.getByRole('option', { name: '简体中文' }).click();
@@ -134,6 +165,14 @@ test('who logs out sees nothing more', async () => {
   await page.getByRole('heading', { name: '您已退出登录' }).waitFor();
   await page.goto(`${CAELUM_GATEWAY}/dashboard/traces`);
   await page.locator('#username').waitFor();
+});
+
+test('an administrator sees the requests of all projects, and can leave the others out', async () => {
+  await logIn('admin', ADMIN_PASSWORD);
+  const row = page.getByRole('row').filter({ hasText: SERVER_NAME }).first();
+  await row.waitFor();
+  await page.locator('#all-projects').uncheck({ force: true });
+  await row.waitFor({ state: 'detached' });
 });
 
 test('nothing failed on the way, and the security policy stopped nothing', () => {

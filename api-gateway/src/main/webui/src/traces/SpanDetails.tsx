@@ -14,7 +14,7 @@ import {
   Title,
 } from '@patternfly/react-core';
 import { Table, Tbody, Td, Tr } from '@patternfly/react-table';
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { duration } from './format';
 import { queueWait, type Span } from './trace';
@@ -23,12 +23,13 @@ interface SpanDetailsProps {
   span: Span;
   spans: Span[];
   isOnPath: boolean;
+  heading: Ref<HTMLSpanElement>;
   onChoose: (span: string) => void;
   onClose: () => void;
 }
 
 /** Everything that is known about one span, beside the waterfall. */
-export function SpanDetails({ span, spans, isOnPath, onChoose, onClose }: SpanDetailsProps) {
+export function SpanDetails({ span, spans, isOnPath, heading, onChoose, onClose }: SpanDetailsProps) {
   const { t, i18n } = useTranslation();
   const time = (millis: number) => duration(millis, i18n.language);
   const parent = spans.find((candidate) => candidate.id === span.parent);
@@ -36,15 +37,11 @@ export function SpanDetails({ span, spans, isOnPath, onChoose, onClose }: SpanDe
   const attributes = Object.entries(span.attributes).sort(([a], [b]) => a.localeCompare(b));
   return (
     <DrawerPanelContent defaultSize="420px" minSize="320px" isResizable aria-label={t('details.title')}>
-      <DrawerHead
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') {
-            onClose();
-          }
-        }}
-      >
+      <DrawerHead>
         <Title headingLevel="h2" size="lg">
-          {span.name}
+          <span tabIndex={-1} ref={heading}>
+            {span.name}
+          </span>
         </Title>
         {isOnPath && (
           <Label isCompact color="orangered">
@@ -93,7 +90,7 @@ export function SpanDetails({ span, spans, isOnPath, onChoose, onClose }: SpanDe
             <Tbody>
               {attributes.map(([key, value]) => (
                 <Tr key={key}>
-                  <Td modifier="breakWord">{key}</Td>
+                  <Td width={40} modifier="breakWord">{key}</Td>
                   <Td modifier="breakWord">{value}</Td>
                 </Tr>
               ))}

@@ -36,7 +36,11 @@ const PAGE_SIZE = 25;
 const REPEAT_MILLIS = 5_000;
 const MINIMA = [0, 100, 500, 1_000, 5_000, 30_000];
 
-/** The filter stands in the address, so that a list can be sent to a colleague too. */
+/**
+ * The filter stands in the address, so that a list can be sent to a colleague too.
+ *
+ * @param ownProject of an administrator, who sees all others too unless told otherwise
+ */
 function filterOf(query: URLSearchParams, ownProject: string | null): Filter {
   const which = query.get('requests');
   return {
@@ -44,7 +48,7 @@ function filterOf(query: URLSearchParams, ownProject: string | null): Filter {
     which: which === 'all' || which === 'boots' ? which : 'changes',
     minimumMillis: Number(query.get('min') ?? 0) || 0,
     failedOnly: query.get('failed') === 'true',
-    project: query.get('projects') === 'all' ? null : ownProject,
+    project: query.get('projects') === 'own' ? ownProject : null,
   };
 }
 
@@ -179,7 +183,7 @@ function Filters({ filter, isLoading, onChange, onRefresh }: FiltersProps) {
               id="all-projects"
               label={t('traces.allProjects')}
               isChecked={filter.project === null}
-              onChange={(_, checked) => onChange('projects', checked ? 'all' : null)}
+              onChange={(_, checked) => onChange('projects', checked ? null : 'own')}
             />
           </ToolbarItem>
         )}

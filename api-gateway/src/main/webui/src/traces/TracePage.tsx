@@ -16,7 +16,7 @@ import {
   Title,
 } from '@patternfly/react-core';
 import { CheckIcon, CompressArrowsAltIcon, LinkIcon, SearchMinusIcon, SearchPlusIcon } from '@patternfly/react-icons';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { Refused } from '../session/keystone';
@@ -115,6 +115,22 @@ function Shown({ trace }: { trace: Trace }) {
     [setQuery],
   );
 
+  const moveToDetails = useRef(false);
+  const open = useCallback(
+    (next: string | null) => {
+      moveToDetails.current = next !== null;
+      choose(next);
+    },
+    [choose],
+  );
+  // who opens details is taken there, who follows a link to them is not; the panel draws its content a moment later
+  const heading = (element: HTMLSpanElement | null) => {
+    if (element !== null && moveToDetails.current) {
+      moveToDetails.current = false;
+      element.focus();
+    }
+  };
+
   const close = () => {
     choose(null);
     if (chosen !== null) {
@@ -123,7 +139,15 @@ function Shown({ trace }: { trace: Trace }) {
   };
 
   return (
-    <Drawer isExpanded={span !== null} isInline>
+    <Drawer
+      isExpanded={span !== null}
+      isInline
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && chosen !== null) {
+          close();
+        }
+      }}
+    >
       <DrawerContent
         panelContent={
           span && (
@@ -131,14 +155,15 @@ function Shown({ trace }: { trace: Trace }) {
               span={span}
               spans={trace.spans}
               isOnPath={path.some((stretch) => stretch.span === span.id)}
-              onChoose={choose}
+              heading={heading}
+              onChoose={open}
               onClose={close}
             />
           )
         }
       >
         <DrawerContentBody>
-          <Head trace={trace} onChoose={choose} />
+          <Head trace={trace} onChoose={open} />
           <PageSection isFilled>
             <Flex justifyContent={{ default: 'justifyContentSpaceBetween' }}>
               <Legend />
@@ -146,19 +171,17 @@ function Shown({ trace }: { trace: Trace }) {
             </Flex>
             <div
               onKeyDown={(event) => {
-                if (event.key === 'Escape' && chosen !== null) {
-                  close();
-                } else if (event.key === '+') {
+                if (event.key === '+') {
                   setZoom(Math.min(MOST_ZOOM, zoom * 2));
                 } else if (event.key === '-') {
                   setZoom(Math.max(1, zoom / 2));
                 }
               }}
             >
-              <Waterfall trace={trace} layout={layout} path={path} chosen={chosen} zoom={zoom} onChoose={choose} />
+              <Waterfall trace={trace} layout={layout} path={path} chosen={chosen} zoom={zoom} onChoose={open} />
             </div>
             <p className="caelum-keys">{t('waterfall.keysShort')}</p>
-            <PathTable trace={trace} path={path} onChoose={choose} />
+            <PathTable trace={trace} path={path} onChoose={open} />
           </PageSection>
         </DrawerContentBody>
       </DrawerContent>

@@ -13,7 +13,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The pages for people, in a browser. What it does there stands in {@code src/test/browser}. */
+/**
+ * The pages for people, in a browser. What it does there stands in {@code src/test/browser}. The picture it makes goes to
+ * {@code target/traces.png}; whoever wants it in the README copies it to {@code docs}.
+ */
 @Tag("stack")
 class DashboardTest {
 
@@ -21,6 +24,7 @@ class DashboardTest {
     void aUserFindsTheBootOfAServerAndSeesWhereItsTimeWent() {
         RunningStack stack = RunningStack.find();
         Api demo = stack.api(CloudUser.DEMO);
+        Api admin = stack.api(CloudUser.ADMIN);
         String name = Fixtures.name("web");
         String server = demo.createServer(
                 name, Fixtures.image(demo), demo.flavor("m1.tiny"), Fixtures.networks(Fixtures.network(demo)));
@@ -31,11 +35,27 @@ class DashboardTest {
                         .path("complete")
                         .asBoolean());
 
+        String failedName = Fixtures.name("toolarge");
+        String flavor = Fixtures.flavor(admin, 40_000);
+        String failed = demo.createServer(failedName, Fixtures.image(demo), flavor, "\"none\"");
+        demo.awaitStatus(failed, "ERROR");
+
         Path picture = Path.of("target", "traces.png").toAbsolutePath();
         Browser.of(stack.environment(CloudUser.DEMO), stack.gateway())
-                .run("traces.test.mjs", "SERVER_NAME", name, "SCREENSHOT", picture.toString());
+                .run(
+                        "traces.test.mjs",
+                        "SERVER_NAME",
+                        name,
+                        "FAILED_SERVER_NAME",
+                        failedName,
+                        "ADMIN_PASSWORD",
+                        stack.environment(CloudUser.ADMIN).get("OS_PASSWORD"),
+                        "SCREENSHOT",
+                        picture.toString());
 
         assertThat(picture).isNotEmptyFile();
         demo.deleteServer(server);
+        demo.deleteServer(failed);
+        admin.delete("/compute/v2.1/flavors/" + flavor);
     }
 }

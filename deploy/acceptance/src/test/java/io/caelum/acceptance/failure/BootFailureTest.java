@@ -106,13 +106,9 @@ class BootFailureTest {
 
     @Test
     void aServerThatFitsOnNoHostSaysByHowMuch() {
-        String name = Fixtures.name("huge");
-        JsonNode huge =
-                admin.post("/compute/v2.1/flavors", """
-                {"flavor": {"name": "%s", "ram": 40000, "vcpus": 1, "disk": 1}}
-                """.formatted(name)).body().path("flavor");
+        String huge = Fixtures.flavor(admin, 40_000);
 
-        String id = boot(huge.path("id").asText());
+        String id = boot(huge);
         servers.add(id);
 
         String message = demo.awaitStatus(id, "ERROR").at("/fault/message").asText();
@@ -120,7 +116,7 @@ class BootFailureTest {
                 .contains("0 of " + stack.hosts().size() + " hosts fit")
                 .contains("short of memory by");
         assertThat(demo.portsOf(id)).isEmpty();
-        admin.delete("/compute/v2.1/flavors/" + huge.path("id").asText());
+        admin.delete("/compute/v2.1/flavors/" + huge);
     }
 
     @Test

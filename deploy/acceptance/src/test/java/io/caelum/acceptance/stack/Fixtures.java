@@ -55,6 +55,15 @@ public final class Fixtures {
         return id;
     }
 
+    /** A flavor with so much memory; its id. */
+    public static String flavor(Api admin, int megabytes) {
+        return required(admin.post("/compute/v2.1/flavors", """
+                {"flavor": {"name": "%s", "ram": %d, "vcpus": 1, "disk": 1}}
+                """.formatted(name("flavor"), megabytes)), 200)
+                .at("/flavor/id")
+                .asText();
+    }
+
     /** In the form that the server API takes. */
     public static String networks(String id) {
         return "[{\"uuid\": \"" + id + "\"}]";
