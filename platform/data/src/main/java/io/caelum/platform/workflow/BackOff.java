@@ -1,7 +1,6 @@
 package io.caelum.platform.workflow;
 
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** How long to wait before the next try: doubling, with jitter, so that many that failed together come back apart. */
 enum BackOff {
@@ -16,8 +15,8 @@ enum BackOff {
         this.mostMillis = mostMillis;
     }
 
-    Duration after(int attempt) {
+    Duration after(int attempt, Surroundings chance) {
         long full = Math.min(mostMillis, firstMillis << Math.min(attempt - 1, 20));
-        return Duration.ofMillis(full / 2 + ThreadLocalRandom.current().nextLong(full / 2 + 1));
+        return Duration.ofMillis(full / 2 + chance.random(full / 2 + 1));
     }
 }

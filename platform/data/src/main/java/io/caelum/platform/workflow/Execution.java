@@ -3,15 +3,13 @@ package io.caelum.platform.workflow;
 import io.caelum.platform.context.CurrentContext;
 import io.caelum.platform.context.RequestContext;
 import io.caelum.platform.data.Db;
-import io.caelum.platform.data.EventLoop;
 import io.caelum.platform.data.RowJson;
 import io.caelum.platform.data.Tx;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +25,8 @@ final class Execution<D> {
     private final Runner runner;
     private final Shift shift;
     private final Db db;
-    private final Vertx vertx;
-    private final WorkflowRows rows;
+    private final Surroundings surroundings;
+    private final WorkflowStore rows;
     private final StepList<D> steps;
     private final RequestContext request;
     private final Trail trail;
@@ -37,18 +35,23 @@ final class Execution<D> {
     private D data;
     private List<Run.Signal> signals = List.of();
     private long readAt;
-    private Context context;
+    /** When the last transaction was begun: the lease that it extended may have been given then. */
+    private long askedAt;
+    /** Answers of neighbours may come on any thread; the workflow goes on where it began. */
+    private Executor here;
 
     Execution(Runner runner, Shift shift, StepList<D> steps, WorkflowRow row) {
         this.runner = runner;
         this.shift = shift;
         this.db = runner.db();
-        this.vertx = runner.vertx();
+        this.surroundings = runner.surroundings();
         this.rows = shift.rows();
         this.steps = steps;
         this.request = row.requestContext();
         this.trail = new Trail(runner.tracer(), steps.workflow(), row);
-        adopt(row);
+        this.row = row;
+        this.signals = row.signals();
+        this.readAt = surroundings.nanos();
         this.data = steps.read(row.data);
     }
 
@@ -66,7 +69,7 @@ final class Execution<D> {
     }
 
     Uni<Outcome> run() {
-        context = Vertx.currentContext();
+        here = surroundings.here();
         CurrentContext.set(request);
         var scope = trail.enter();
         return proceed()
@@ -107,7 +110,8 @@ final class Execution<D> {
     private Uni<Outcome> outside(StepSpec<D> step, Function<Run<D>, Uni<D>> work) {
         Optional<StepSpec<D>> next = steps.after(step).filter(StepSpec::isInTheDatabase);
         return goOn(
-                trail.span(step.name(), row, () -> limited(step, witnessed(step, () -> work.apply(view())))),
+                trail.span(
+                        step.name(), row, () -> limited(step, witnessed(step, () -> ifHeld(() -> work.apply(view()))))),
                 result -> next.isPresent()
                         ? goThrough(Stretch.after(step, result, next.get()))
                         : recordOutside(step, result, this::adoptAndProceed),
@@ -136,7 +140,7 @@ final class Execution<D> {
 
     private Uni<Outcome> goThrough(Stretch<D> stretch, Function<Recorded<D>, Uni<Outcome>> then) {
         return goOn(
-                db.withTransaction(tx -> {
+                transaction(tx -> {
                     stretch.begins();
                     return walk(tx, stretch, stretch.first(), stretch.input());
                 }),
@@ -238,7 +242,7 @@ final class Execution<D> {
             case RetryFrom nowhere ->
                 turnBack(step, new IllegalStateException("no way back to " + nowhere.step(), nowhere), null);
             default -> {
-                Duration delay = BackOff.FORWARD.after(row.attempt);
+                Duration delay = BackOff.FORWARD.after(row.attempt, surroundings);
                 boolean over = timeLeft().compareTo(delay) < 0;
                 yield Failures.isFinal(failure) || over ? turnBack(step, failure, null) : tryAgain(failure, delay);
             }
@@ -269,8 +273,8 @@ final class Execution<D> {
 
     /** Whoever waits must not wait for what is undone. That they cannot be told is no reason to leave it as it is. */
     private Uni<Outcome> tellAndRecord(Failure reason, Function<Tx, Uni<Recorded<D>>> turn) {
-        Uni<Recorded<D>> told = db.withTransaction(
-                tx -> steps.workflow().failing(tx, view(), reason).chain(() -> turn.apply(tx)));
+        Uni<Recorded<D>> told =
+                transaction(tx -> steps.workflow().failing(tx, view(), reason).chain(() -> turn.apply(tx)));
         return goOn(told, this::adoptAndProceed, failure -> {
             if (failure instanceof Refused) {
                 return readAgain();
@@ -290,17 +294,17 @@ final class Execution<D> {
     private Uni<Recorded<D>> takeBack(StepSpec<D> step) {
         return switch (step.undo()) {
             case StepSpec.Undo.Outside<D> outside ->
-                EventLoop.limited(
-                                vertx,
+                surroundings
+                        .limited(
                                 reached(Witness.Point.BEFORE_UNDO)
-                                        .chain(() -> outside.work().apply(view()))
+                                        .chain(() -> ifHeld(() -> outside.work().apply(view())))
                                         .call(() -> reached(Witness.Point.AFTER_UNDO)),
                                 step.limit(),
                                 () -> Failures.tooLate("undo " + step.name(), step.limit()))
-                        .emitOn(this::onContext)
+                        .emitOn(here)
                         .chain(() -> recordedApart(tx -> recordUndone(tx, step)));
             case StepSpec.Undo.Inside<D> inside ->
-                db.withTransaction(tx -> reached(Witness.Point.BEFORE_UNDO)
+                transaction(tx -> reached(Witness.Point.BEFORE_UNDO)
                         .chain(() -> inside.work().apply(tx, view()))
                         .call(() -> reached(Witness.Point.AFTER_UNDO))
                         .chain(() -> recordUndone(tx, step)));
@@ -324,7 +328,7 @@ final class Execution<D> {
                 trail.span(
                         name,
                         row,
-                        () -> db.withTransaction(tx -> last(tx, end)
+                        () -> transaction(tx -> last(tx, end)
                                 .chain(() ->
                                         accepted(rows.finished(tx, row, end, row.step, RowJson.write(data)), data)))),
                 this::adoptAndProceed,
@@ -343,7 +347,7 @@ final class Execution<D> {
             case Refused refused -> readAgain();
             case Unrecorded unrecorded -> Uni.createFrom().failure(unrecorded);
             default -> {
-                Duration delay = BackOff.UNDO.after(row.attempt);
+                Duration delay = BackOff.UNDO.after(row.attempt, surroundings);
                 trail.undoFails(row, failure, delay);
                 yield timeLeft().isPositive() ? postpone(delay) : tellOfTrouble(failure, delay);
             }
@@ -351,10 +355,10 @@ final class Execution<D> {
     }
 
     private Uni<Outcome> tellOfTrouble(Throwable failure, Duration delay) {
-        Uni<WorkflowRow> told = db.withTransaction(tx -> trouble(tx, failure)
+        Uni<WorkflowRow> told = transaction(tx -> trouble(tx, failure)
                 .chain(() -> accepted(rows.toldOfTrouble(tx, row), data))
                 .map(Recorded::row));
-        return told.emitOn(this::onContext).onItemOrFailure().transformToUni((now, trouble) -> {
+        return told.emitOn(here).onItemOrFailure().transformToUni((now, trouble) -> {
             if (trouble == null) {
                 adopt(now);
             } else if (!(trouble instanceof Refused)) {
@@ -379,7 +383,7 @@ final class Execution<D> {
 
     /** Why was it refused? The row tells: it is another's, it was cancelled, signals came, or an answer got lost. */
     private Uni<Outcome> readAgain() {
-        return db.read(tx -> rows.find(tx, row.id)).emitOn(this::onContext).chain(now -> {
+        return read(tx -> rows.find(tx, row.id)).emitOn(here).chain(now -> {
             if (now == null
                     || now.generation != row.generation
                     || !rows.process().equals(now.owner)) {
@@ -407,7 +411,7 @@ final class Execution<D> {
         return work.map(result -> new Attempt<>(result, null))
                 .onFailure()
                 .recoverWithItem(failure -> new Attempt<>(null, failure))
-                .emitOn(this::onContext)
+                .emitOn(here)
                 .chain(attempt -> attempt.failure() == null
                         ? then.apply(attempt.result())
                         : shift.isDead() ? item(new Outcome.Lost()) : failed.apply(attempt.failure()));
@@ -419,11 +423,12 @@ final class Execution<D> {
     }
 
     private Uni<Recorded<D>> recordedApart(Function<Tx, Uni<Recorded<D>>> statement, int tries) {
-        return db.read(statement)
+        return read(statement)
                 .onFailure(failure -> !(failure instanceof Refused))
                 .recoverWithUni(failure -> tries >= RECORD_TRIES
                         ? Uni.createFrom().failure(new Unrecorded(failure))
-                        : EventLoop.pause(vertx, BackOff.FORWARD.after(tries))
+                        : surroundings
+                                .pause(BackOff.FORWARD.after(tries, surroundings))
                                 .chain(() -> recordedApart(statement, tries + 1)));
     }
 
@@ -462,12 +467,12 @@ final class Execution<D> {
     private void adopt(WorkflowRow now) {
         row = now;
         signals = now.signals();
-        readAt = System.nanoTime();
-        shift.extended(now);
+        readAt = askedAt;
+        shift.extended(now, askedAt);
     }
 
     private Duration timeLeft() {
-        return row.timeLeft().minusNanos(System.nanoTime() - readAt);
+        return row.timeLeft().minusNanos(surroundings.nanos() - readAt);
     }
 
     private Run<D> view() {
@@ -483,11 +488,22 @@ final class Execution<D> {
         return row.step.equals(step) ? row.attempt : 1;
     }
 
+    private <T> Uni<T> transaction(Function<Tx, Uni<T>> work) {
+        askedAt = surroundings.nanos();
+        return db.withTransaction(work);
+    }
+
+    private <T> Uni<T> read(Function<Tx, Uni<T>> work) {
+        askedAt = surroundings.nanos();
+        return db.read(work);
+    }
+
     // ---- around the work ----
 
     private Uni<D> limited(StepSpec<D> step, Uni<D> work) {
-        return EventLoop.limited(vertx, work, timeLeft(), () -> Failures.tooLate(step.name(), step.limit()))
-                .emitOn(this::onContext);
+        return surroundings
+                .limited(work, timeLeft(), () -> Failures.tooLate(step.name(), step.limit()))
+                .emitOn(here);
     }
 
     private <T> Uni<T> witnessed(StepSpec<D> step, Supplier<Uni<T>> work) {
@@ -496,21 +512,20 @@ final class Execution<D> {
                 .call(() -> reached(Witness.Point.AFTER_WORK, step.name()));
     }
 
+    /**
+     * What is done outside the database nobody refuses. So who was stopped for longer than its lease, and does not know yet
+     * that another has gone on, looks before it does any more.
+     */
+    private <T> Uni<T> ifHeld(Supplier<Uni<T>> work) {
+        return shift.isStillHeld(row) ? work.get() : Uni.createFrom().failure(Refused::new);
+    }
+
     private Uni<Void> reached(Witness.Point point) {
         return reached(point, row.step);
     }
 
     private Uni<Void> reached(Witness.Point point, String step) {
         return runner.witness().reached(new Witness.Moment(point, row.kind, row.resourceId, step, attempt(step)));
-    }
-
-    /** Answers of neighbours may come on any thread; the workflow goes on where it began. */
-    private void onContext(Runnable next) {
-        if (Vertx.currentContext() == context) {
-            next.run();
-        } else {
-            context.runOnContext(ignored -> next.run());
-        }
     }
 
     private static Uni<Outcome> item(Outcome outcome) {

@@ -2,7 +2,6 @@ package io.caelum.platform.workflow;
 
 import io.caelum.platform.context.ProcessIdentity;
 import io.caelum.platform.data.Db;
-import io.caelum.platform.data.EventLoop;
 import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -17,8 +16,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -34,10 +35,11 @@ class Runner {
     private static final int PURGE_AT_ONCE = 1000;
 
     private final Db db;
-    private final Vertx vertx;
+    private final Surroundings surroundings;
     private final Tracer tracer;
     private final WorkflowSettings settings;
-    private final Instance<Workflow<?>> workflows;
+    private final Iterable<Workflow<?>> workflows;
+    private final Function<String, WorkflowStore> stores;
     private final String name;
     private final AtomicBoolean sweeping = new AtomicBoolean();
     private volatile Map<String, StepList<?>> definitions;
@@ -52,19 +54,40 @@ class Runner {
             WorkflowSettings settings,
             @Any Instance<Workflow<?>> workflows,
             ProcessIdentity self) {
+        this(
+                db,
+                new OnVertx(vertx),
+                tracer,
+                settings,
+                workflows,
+                self.host() + "/" + ProcessHandle.current().pid(),
+                process -> new WorkflowRows(process, settings.lease(), settings.undoPatience()));
+    }
+
+    Runner(
+            Db db,
+            Surroundings surroundings,
+            Tracer tracer,
+            WorkflowSettings settings,
+            Iterable<Workflow<?>> workflows,
+            String name,
+            Function<String, WorkflowStore> stores) {
         this.db = db;
-        this.vertx = vertx;
+        this.surroundings = surroundings;
         this.tracer = tracer;
         this.settings = settings;
         this.workflows = workflows;
-        this.name = self.host();
+        this.name = name;
+        this.stores = stores;
         this.shift = newShift();
     }
 
     private Shift newShift() {
-        String process = name + "/" + ProcessHandle.current().pid() + "/" + UUID.randomUUID();
-        var rows = new WorkflowRows(process, settings.lease(), settings.undoPatience());
-        return new Shift(rows, settings.lease(), settings.concurrency());
+        return new Shift(
+                stores.apply(name + "/" + surroundings.newId()),
+                surroundings,
+                settings.lease(),
+                settings.concurrency());
     }
 
     void start(@Observes StartupEvent event) {
@@ -73,9 +96,9 @@ class Runner {
     }
 
     void startTimers() {
-        vertx.setPeriodic(1, settings.sweep().toMillis(), ignored -> sweep());
-        vertx.setPeriodic(settings.lease().toMillis() / 4, ignored -> renew());
-        vertx.setPeriodic(PURGE.toMillis(), ignored -> purge());
+        surroundings.every(Duration.ofMillis(1), settings.sweep(), this::sweep);
+        surroundings.every(settings.lease().dividedBy(4), settings.lease().dividedBy(4), this::renew);
+        surroundings.every(PURGE, PURGE, this::purge);
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
@@ -107,8 +130,8 @@ class Runner {
         return db;
     }
 
-    Vertx vertx() {
-        return vertx;
+    Surroundings surroundings() {
+        return surroundings;
     }
 
     Tracer tracer() {
@@ -119,7 +142,7 @@ class Runner {
         return witness;
     }
 
-    WorkflowRows rows() {
+    WorkflowStore rows() {
         return shift.rows();
     }
 
@@ -130,6 +153,10 @@ class Runner {
             throw new IllegalStateException("no bean extends Workflow with the kind " + kind);
         }
         return (StepList<D>) steps;
+    }
+
+    Set<String> kinds() {
+        return Set.copyOf(definitions().keySet());
     }
 
     private Map<String, StepList<?>> definitions() {
@@ -148,25 +175,25 @@ class Runner {
 
     // ---- running ----
 
-    /** Runs a workflow that this process has leased. */
-    void take(WorkflowRow row) {
+    /** Runs a workflow that this process has leased with a statement that it began at that time. */
+    void take(WorkflowRow row, long asked) {
         Shift now = shift;
-        if (now.take(row)) {
+        if (now.take(row, asked)) {
             execute(now, row);
         }
     }
 
     private void execute(Shift now, WorkflowRow row) {
-        Supplier<Uni<Execution.Outcome>> run = () -> new Execution<>(this, now, steps(row.kind), row).run();
-        var unused = EventLoop.runApart(vertx, run)
-                .subscribe()
-                .with(outcome -> ended(now, row, outcome), failure -> broken(now, row, failure));
+        surroundings.apart(
+                () -> new Execution<>(this, now, steps(row.kind), row).run(),
+                outcome -> ended(now, row, outcome),
+                failure -> broken(now, row, failure));
     }
 
     private void ended(Shift now, WorkflowRow row, Execution.Outcome outcome) {
         next(now, row);
         if (outcome instanceof Execution.Outcome.Later later) {
-            vertx.setTimer(Math.max(1, later.delay().toMillis()), ignored -> leaseAgain(now, later.row()));
+            surroundings.after(later.delay(), () -> leaseAgain(now, later.row()));
         }
     }
 
@@ -181,10 +208,11 @@ class Runner {
 
     private void leaseAgain(Shift then, WorkflowRow row) {
         if (then == shift && !then.isOver()) {
+            long asked = surroundings.nanos();
             apart(() -> db.read(tx -> then.rows().leaseAgain(tx, row.id, row.generation))
                     .invoke(leased -> {
                         if (leased != null) {
-                            take(leased);
+                            take(leased, asked);
                         }
                     }));
         }
@@ -198,18 +226,19 @@ class Runner {
         if (now.isOver() || room == 0 || definitions().isEmpty() || !sweeping.compareAndSet(false, true)) {
             return;
         }
+        long asked = surroundings.nanos();
         apart(() -> db.read(tx -> now.rows().leaseDue(tx, definitions().keySet(), room))
                 .onItemOrFailure()
                 .invoke((found, failure) -> sweeping.set(false))
-                .invoke(found -> found.forEach(this::take)));
+                .invoke(found -> found.forEach(row -> take(row, asked))));
     }
 
     private void renew() {
         Shift now = shift;
         List<UUID> ageing = now.ageing();
         if (!ageing.isEmpty()) {
-            long at = System.nanoTime();
-            apart(() -> db.read(tx -> now.rows().renew(tx, ageing)).invoke(() -> now.renewed(ageing, at)));
+            long at = surroundings.nanos();
+            apart(() -> db.read(tx -> now.rows().renew(tx, ageing)).invoke(renewed -> now.renewed(renewed, at)));
         }
     }
 
@@ -227,8 +256,9 @@ class Runner {
 
     /** A database that is away has been told by the database; the next round tries again. */
     private void apart(Supplier<Uni<?>> work) {
-        var unused = EventLoop.runApart(vertx, () -> work.get().replaceWithVoid())
-                .subscribe()
-                .with(ignored -> {}, failure -> LOG.debug("a round of the workflow runner failed", failure));
+        surroundings.apart(
+                () -> work.get().replaceWithVoid(),
+                done -> {},
+                failure -> LOG.debug("a round of the workflow runner failed", failure));
     }
 }

@@ -16,7 +16,8 @@ import java.util.UUID;
  */
 final class Shift {
 
-    private final WorkflowRows rows;
+    private final WorkflowStore rows;
+    private final Surroundings surroundings;
     private final long leaseNanos;
     private final int concurrency;
     private final Map<UUID, Held> held = new HashMap<>();
@@ -25,22 +26,24 @@ final class Shift {
     private volatile boolean over;
     private volatile boolean dead;
 
-    Shift(WorkflowRows rows, Duration lease, int concurrency) {
+    Shift(WorkflowStore rows, Surroundings surroundings, Duration lease, int concurrency) {
         this.rows = rows;
+        this.surroundings = surroundings;
         this.leaseNanos = lease.toNanos();
         this.concurrency = concurrency;
     }
 
     private static final class Held {
         final long generation;
-        long extendedAt = System.nanoTime();
+        long extendedAt;
 
-        Held(long generation) {
+        Held(long generation, long asked) {
             this.generation = generation;
+            this.extendedAt = asked;
         }
     }
 
-    WorkflowRows rows() {
+    WorkflowStore rows() {
         return rows;
     }
 
@@ -62,13 +65,17 @@ final class Shift {
         return over;
     }
 
-    /** Holds a leased workflow; it may run now if the answer is true, otherwise it was known already or has to wait. */
-    synchronized boolean take(WorkflowRow row) {
+    /**
+     * Holds a leased workflow; it may run now if the answer is true, otherwise it was known already or has to wait.
+     *
+     * @param asked when the lease was asked for: it was given later than that, and the answer may have taken long
+     */
+    synchronized boolean take(WorkflowRow row, long asked) {
         Held known = held.get(row.id);
         if (known != null && known.generation >= row.generation) {
             return false;
         }
-        held.put(row.id, new Held(row.generation));
+        held.put(row.id, new Held(row.generation, asked));
         if (active >= concurrency) {
             queue.add(row);
             return false;
@@ -97,22 +104,25 @@ final class Shift {
         }
     }
 
-    private boolean isStillHeld(WorkflowRow row) {
+    /** Whether nobody else can have leased it: not if this process was stopped for longer than its lease. */
+    synchronized boolean isStillHeld(WorkflowRow row) {
         Held known = held.get(row.id);
-        return known != null && known.generation == row.generation && System.nanoTime() - known.extendedAt < leaseNanos;
+        return known != null
+                && known.generation == row.generation
+                && surroundings.nanos() - known.extendedAt < leaseNanos;
     }
 
     /** Each record of progress is a renewal, too. */
-    synchronized void extended(WorkflowRow row) {
+    synchronized void extended(WorkflowRow row, long asked) {
         Held known = held.get(row.id);
         if (known != null && known.generation == row.generation) {
-            known.extendedAt = System.nanoTime();
+            known.extendedAt = Math.max(known.extendedAt, asked);
         }
     }
 
     /** Whose lease has to be renewed. */
     synchronized List<UUID> ageing() {
-        long now = System.nanoTime();
+        long now = surroundings.nanos();
         var ids = new ArrayList<UUID>();
         held.forEach((id, lease) -> {
             if (now - lease.extendedAt > leaseNanos / 4) {

@@ -11,12 +11,8 @@ import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The statements on workflows. Times are the database's, so that the clocks of processes do not matter. Each record of
- * progress is one conditional update: it names the lease (generation) and the place it comes from, and answers the row
- * as it is now, or null when it was refused.
- */
-final class WorkflowRows {
+/** The statements on the table {@code workflow}. */
+final class WorkflowRows implements WorkflowStore {
 
     private static final String HELD = " where id = :id and generation = :generation and step = :from";
     private static final String LEASE_TIME =
@@ -55,11 +51,13 @@ final class WorkflowRows {
         this.patience = patience;
     }
 
-    String process() {
+    @Override
+    public String process() {
         return process;
     }
 
-    Uni<WorkflowRow> insert(Tx tx, WorkflowRow row, Duration limit) {
+    @Override
+    public Uni<WorkflowRow> insert(Tx tx, WorkflowRow row, Duration limit) {
         return one(rows(tx, """
                                 insert into workflow (id, kind, resource_id, state, step, data, context, trace_parent,
                                     owner, leased_until, wake_at, step_began, deadline, updated_at)
@@ -80,8 +78,8 @@ final class WorkflowRows {
                 .setParameter("limit", seconds(limit)));
     }
 
-    /** The step is done, the next one begins. */
-    Uni<WorkflowRow> moved(Tx tx, WorkflowRow row, StepSpec<?> to, String data) {
+    @Override
+    public Uni<WorkflowRow> moved(Tx tx, WorkflowRow row, StepSpec<?> to, String data) {
         return one(held(
                         tx,
                         row,
@@ -93,14 +91,14 @@ final class WorkflowRows {
                 .setParameter("limit", seconds(to.limit())));
     }
 
-    /** A step outside the database is done, but a cancel came meanwhile: keeps what the step found out. */
-    Uni<WorkflowRow> keep(Tx tx, WorkflowRow row, String data) {
+    @Override
+    public Uni<WorkflowRow> keep(Tx tx, WorkflowRow row, String data) {
         return one(held(tx, row, "update workflow set data = :data" + HELD + " and state = 'RUNNING' returning *")
                 .setParameter("data", data));
     }
 
-    /** It is over. A cancel that came before is not overlooked. */
-    Uni<WorkflowRow> finished(Tx tx, WorkflowRow row, State end, String last, String data) {
+    @Override
+    public Uni<WorkflowRow> finished(Tx tx, WorkflowRow row, State end, String last, String data) {
         return one(held(
                         tx,
                         row,
@@ -114,11 +112,8 @@ final class WorkflowRows {
                 .setParameter("data", data));
     }
 
-    /**
-     * Goes to wait in that step. If a signal came that the condition has not seen, or a cancel, it is in the step but
-     * does not wait: the row that comes back tells.
-     */
-    Uni<WorkflowRow> waiting(Tx tx, WorkflowRow row, StepSpec<?> in, String data, int seen) {
+    @Override
+    public Uni<WorkflowRow> waiting(Tx tx, WorkflowRow row, StepSpec<?> in, String data, int seen) {
         return one(held(tx, row, WAITING)
                 .setParameter("to", in.name())
                 .setParameter("data", data)
@@ -127,8 +122,8 @@ final class WorkflowRows {
                 .setParameter("seen", seen));
     }
 
-    /** Will be tried again later, by whoever is there. */
-    Uni<WorkflowRow> postponed(Tx tx, WorkflowRow row, Duration delay) {
+    @Override
+    public Uni<WorkflowRow> postponed(Tx tx, WorkflowRow row, Duration delay) {
         return one(held(
                         tx,
                         row,
@@ -138,8 +133,8 @@ final class WorkflowRows {
                 .setParameter("delay", seconds(delay)));
     }
 
-    /** Given up by this process, to be taken at once by another. */
-    Uni<WorkflowRow> released(Tx tx, WorkflowRow row) {
+    @Override
+    public Uni<WorkflowRow> released(Tx tx, WorkflowRow row) {
         return one(held(
                 tx,
                 row,
@@ -147,8 +142,8 @@ final class WorkflowRows {
                         + " and finished_at is null returning *"));
     }
 
-    /** Turns back: takes back that step first. */
-    Uni<WorkflowRow> unwinding(
+    @Override
+    public Uni<WorkflowRow> unwinding(
             Tx tx, WorkflowRow row, String undo, @Nullable Failure failure, @Nullable RetryFrom again) {
         return one(held(
                         tx,
@@ -167,8 +162,8 @@ final class WorkflowRows {
                 .setParameter("lease", seconds(lease)));
     }
 
-    /** It does not succeed in unwinding: whoever waits is told now, and no other way is tried any more. */
-    Uni<WorkflowRow> toldOfTrouble(Tx tx, WorkflowRow row) {
+    @Override
+    public Uni<WorkflowRow> toldOfTrouble(Tx tx, WorkflowRow row) {
         return one(held(
                 tx,
                 row,
@@ -177,8 +172,8 @@ final class WorkflowRows {
                         + row.cancelAsked + " returning *"));
     }
 
-    /** The step is taken back, the next one follows. */
-    Uni<WorkflowRow> undone(Tx tx, WorkflowRow row, String next) {
+    @Override
+    public Uni<WorkflowRow> undone(Tx tx, WorkflowRow row, String next) {
         return one(held(
                         tx,
                         row,
@@ -189,8 +184,8 @@ final class WorkflowRows {
                 .setParameter("lease", seconds(lease)));
     }
 
-    /** Enough is taken back: goes forward again with the new data, unless it was cancelled. */
-    Uni<WorkflowRow> forwardAgain(Tx tx, WorkflowRow row, StepSpec<?> to, String data) {
+    @Override
+    public Uni<WorkflowRow> forwardAgain(Tx tx, WorkflowRow row, StepSpec<?> to, String data) {
         return one(held(
                         tx,
                         row,
@@ -204,12 +199,13 @@ final class WorkflowRows {
                 .setParameter("limit", seconds(to.limit())));
     }
 
-    Uni<WorkflowRow> find(Tx tx, UUID id) {
+    @Override
+    public Uni<WorkflowRow> find(Tx tx, UUID id) {
         return one(rows(tx, "select * from workflow where id = :id").setParameter("id", id));
     }
 
-    /** Leases up to so many that nobody holds and whose time has come. */
-    Uni<List<WorkflowRow>> leaseDue(Tx tx, Collection<String> kinds, int limit) {
+    @Override
+    public Uni<List<WorkflowRow>> leaseDue(Tx tx, Collection<String> kinds, int limit) {
         return rows(tx, """
                         update workflow set owner = :process, generation = generation + 1,
                             state = case when state = 'WAITING' then 'RUNNING' else state end,
@@ -227,8 +223,8 @@ final class WorkflowRows {
                 .getResultList();
     }
 
-    /** Leases one that was postponed, if nobody else did. */
-    Uni<WorkflowRow> leaseAgain(Tx tx, UUID id, long generation) {
+    @Override
+    public Uni<WorkflowRow> leaseAgain(Tx tx, UUID id, long generation) {
         return one(rows(tx, """
                         update workflow set owner = :process, generation = generation + 1, leased_until = %s,
                             updated_at = clock_timestamp()
@@ -241,8 +237,8 @@ final class WorkflowRows {
                 .setParameter("generation", generation));
     }
 
-    /** Counts and stores the signal; leases to this process those that wait. */
-    Uni<List<WorkflowRow>> signal(Tx tx, String kind, UUID resource, Run.Signal signal) {
+    @Override
+    public Uni<List<WorkflowRow>> signal(Tx tx, String kind, UUID resource, Run.Signal signal) {
         return rows(tx, """
                         update workflow set signals = signals + 1, signal_log = signal_log || :line, %s
                         where kind = :kind and resource_id = :resource and finished_at is null
@@ -255,8 +251,8 @@ final class WorkflowRows {
                 .getResultList();
     }
 
-    /** Asks to unwind; leases to this process those that wait for a signal or for their next try, forward or back. */
-    Uni<List<WorkflowRow>> cancel(Tx tx, String kind, UUID resource) {
+    @Override
+    public Uni<List<WorkflowRow>> cancel(Tx tx, String kind, UUID resource) {
         return rows(tx, """
                         update workflow set cancel_asked = true, %s,
                             deadline = case when state = 'UNDOING' then %s else deadline end
@@ -281,7 +277,8 @@ final class WorkflowRows {
                state = case when state = 'WAITING' then 'RUNNING' else state end""".formatted(condition, LEASE_TIME);
     }
 
-    Uni<Boolean> lockUnfinished(Tx tx, String kind, UUID resource) {
+    @Override
+    public Uni<Boolean> lockUnfinished(Tx tx, String kind, UUID resource) {
         return tx.session()
                 .createNativeQuery("""
                         select 1 from workflow
@@ -293,17 +290,21 @@ final class WorkflowRows {
                 .map(found -> !found.isEmpty());
     }
 
-    Uni<Integer> renew(Tx tx, Collection<UUID> ids) {
+    @Override
+    public Uni<List<UUID>> renew(Tx tx, Collection<UUID> ids) {
         return tx.session()
-                .createNativeQuery("update workflow set leased_until = " + LEASE_TIME
-                        + " where id in (:ids) and owner = :process and finished_at is null")
+                .createNativeQuery(
+                        "update workflow set leased_until = " + LEASE_TIME
+                                + " where id in (:ids) and owner = :process and finished_at is null returning id",
+                        UUID.class)
                 .setParameter("ids", ids)
                 .setParameter("process", process)
                 .setParameter("lease", seconds(lease))
-                .executeUpdate();
+                .getResultList();
     }
 
-    Uni<Integer> deleteFinished(Tx tx, Duration after, int limit) {
+    @Override
+    public Uni<Integer> deleteFinished(Tx tx, Duration after, int limit) {
         return tx.session()
                 .createNativeQuery("""
                         delete from workflow where id in (
@@ -315,7 +316,8 @@ final class WorkflowRows {
                 .executeUpdate();
     }
 
-    Uni<Census> census(Tx tx) {
+    @Override
+    public Uni<Census> census(Tx tx) {
         return tx.session()
                 .createNativeQuery("""
                         select state, count(*),

@@ -31,16 +31,17 @@ public class Workflows {
     public <D> Uni<UUID> start(Tx tx, Workflow<D> workflow, UUID resourceId, D data) {
         StepSpec<?> first = runner.steps(workflow.kind()).first();
         var row = new WorkflowRow();
-        row.id = UUID.randomUUID();
+        row.id = runner.surroundings().newId();
         row.kind = workflow.kind();
         row.resourceId = resourceId;
         row.step = first.name();
         row.data = RowJson.write(data);
         row.context = RowJson.write(CurrentContext.get().toWire());
         row.traceParent = Trail.current();
+        long asked = runner.surroundings().nanos();
         return runner.rows()
                 .insert(tx, row, first.limit())
-                .invoke(leased -> tx.afterCommit(() -> runner.take(leased)))
+                .invoke(leased -> tx.afterCommit(() -> runner.take(leased, asked)))
                 .map(leased -> leased.id);
     }
 
@@ -52,9 +53,10 @@ public class Workflows {
      * @return whether there was a workflow to take it
      */
     public Uni<Boolean> signal(Tx tx, String kind, UUID resourceId, String name, Object payload) {
+        long asked = runner.surroundings().nanos();
         return runner.rows()
                 .signal(tx, kind, resourceId, new Run.Signal(name, payload == null ? null : RowJson.toTree(payload)))
-                .map(found -> runWoken(tx, found));
+                .map(found -> runWoken(tx, found, asked));
     }
 
     /**
@@ -63,7 +65,8 @@ public class Workflows {
      * @return whether there was one; if false nothing of that kind runs for the resource
      */
     public Uni<Boolean> cancel(Tx tx, String kind, UUID resourceId) {
-        return runner.rows().cancel(tx, kind, resourceId).map(found -> runWoken(tx, found));
+        long asked = runner.surroundings().nanos();
+        return runner.rows().cancel(tx, kind, resourceId).map(found -> runWoken(tx, found, asked));
     }
 
     /** Whether an unfinished workflow of that kind is about the resource; locks its row until the transaction ends. */
@@ -76,9 +79,11 @@ public class Workflows {
         return db.read(tx -> runner.rows().census(tx));
     }
 
-    private boolean runWoken(Tx tx, List<WorkflowRow> found) {
+    private boolean runWoken(Tx tx, List<WorkflowRow> found, long asked) {
         String process = runner.rows().process();
-        found.stream().filter(row -> row.wokenFor(process)).forEach(row -> tx.afterCommit(() -> runner.take(row)));
+        found.stream()
+                .filter(row -> row.wokenFor(process))
+                .forEach(row -> tx.afterCommit(() -> runner.take(row, asked)));
         return !found.isEmpty();
     }
 }

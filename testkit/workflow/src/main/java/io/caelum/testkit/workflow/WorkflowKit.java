@@ -54,6 +54,7 @@ public final class WorkflowKit {
         var cases = new ArrayList<Case>();
         cases.add(new Case("nothing happens", resource -> Witness.NONE, "DONE"));
         parts.forEach(part -> cases.addAll(forward(part.name())));
+        parts.forEach(part -> cases.add(zombie(trial, part.name())));
         String last = parts.getLast().name();
         parts.stream().filter(Rehearsal.Part::undoable).forEach(part -> cases.addAll(back(part.name(), last)));
         if (trial.cancel() != null) {
@@ -62,6 +63,7 @@ public final class WorkflowKit {
         return cases;
     }
 
+    /** That a process is lost after the record of a step is that it is lost before the effect of the next one. */
     private List<Case> forward(String step) {
         return List.of(
                 new Case(step + " runs twice", of(once(at(AFTER_WORK, step), this::passingFailure)), "DONE"),
@@ -91,6 +93,17 @@ public final class WorkflowKit {
                         "FAILED"),
                 new Case(
                         "undo of " + step + " loses its process after", crashing(failing, AFTER_UNDO, step), "FAILED"));
+    }
+
+    /** The process is stopped for longer than its lease, another one does everything, and then it goes on. */
+    private Case zombie(Trial trial, String step) {
+        Function<UUID, Witness> witness = resource -> once(at(BEFORE_WORK, step), () -> {
+            rehearsal.crash();
+            return apart(() -> Awaitility.await()
+                    .atMost(LONGEST)
+                    .until(() -> place(trial, resource).isOver()));
+        });
+        return new Case(step + " is begun by a process that wakes up too late", witness, "DONE");
     }
 
     private Case cancelled(Trial trial, String step) {

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.caelum.compute.cloud.Cloud;
 import io.caelum.compute.cloud.ComputeApi;
 import io.caelum.compute.cloud.OnRealInfrastructure;
+import io.caelum.compute.server.delete.DeleteServer;
+import io.caelum.compute.server.move.MoveServer;
 import io.caelum.platform.workflow.Rehearsal;
 import io.caelum.platform.workflow.StepFailed;
 import io.caelum.platform.workflow.Witness;
@@ -66,6 +68,43 @@ class BootRehearsalTest {
 
     private static Predicate<Moment> in(String kind, Point point, String step) {
         return moment -> moment.kind().equals(kind) && moment.is(point, step);
+    }
+
+    /** Who adds a workflow adds its rehearsal, and then its name here. */
+    @Test
+    void everyWorkflowHasItsRehearsal() {
+        assertThat(rehearsal.kinds())
+                .as("kinds of workflows that are rehearsed here and in MoveServerTest")
+                .containsExactlyInAnyOrder(BootServer.KIND, DeleteServer.KIND, MoveServer.KIND);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"place", "ports", "spawn", "finish"})
+    void aProcessThatWakesUpTooLateDoesNothingMore(String step) {
+        FakeWorker host = cloud.withHosts("host-1").getFirst();
+        var id = new CompletableFuture<String>();
+        var woken = new CompletableFuture<Void>();
+        var met = new AtomicInteger();
+        rehearsal.watchedBy(moment -> {
+            if (!in(BootServer.KIND, Point.BEFORE_WORK, step).test(moment) || met.getAndIncrement() > 0) {
+                return Uni.createFrom().voidItem();
+            }
+            rehearsal.crash();
+            return Uni.createFrom()
+                    .emitter(stopped -> Thread.startVirtualThread(() -> {
+                        api.awaitStatus(id.join(), "ACTIVE");
+                        stopped.complete(null);
+                        woken.complete(null);
+                    }));
+        });
+
+        id.complete(boot());
+        api.awaitStatus(id.join(), "ACTIVE");
+        woken.join();
+
+        assertThat(host.guests()).hasSize(1);
+        assertThat(cloud.networks.portsOf(UUID.fromString(id.join()))).hasSize(1);
+        assertThat(cloud.number("select memory_mb_used from hosts")).isEqualTo(512);
     }
 
     @Test
