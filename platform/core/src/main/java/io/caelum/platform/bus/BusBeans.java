@@ -22,10 +22,16 @@ final class BusBeans {
     @Produces
     @ApplicationScoped
     @DefaultBean
-    Bus bus(BusConfig config, ProcessIdentity self, Vertx vertx, Tracing tracing) {
+    Bus bus(BusConfig config, ProcessIdentity self, Vertx vertx, Tracing tracing, BusCounters counters) {
         var settings = BusSettings.of(config.url(), self.service(), self.host(), config.durable(), config.quorum());
-        running = new RabbitBus(settings, vertx, tracing);
+        running = new RabbitBus(settings, vertx, tracing, counters);
         return running;
+    }
+
+    @Produces
+    @Singleton
+    BusCounters counters() {
+        return new BusCounters();
     }
 
     /** Work in progress finishes while event loops and databases are still there. */

@@ -1,6 +1,7 @@
 package io.caelum.platform.bus;
 
 import io.caelum.platform.bus.broker.Binding;
+import io.caelum.platform.bus.broker.DeadLetters;
 import io.caelum.platform.bus.broker.Link;
 import io.caelum.platform.bus.broker.Naming;
 import io.caelum.platform.bus.broker.Publisher;
@@ -8,11 +9,12 @@ import io.caelum.platform.bus.broker.Standing;
 import io.caelum.platform.bus.notify.Audience;
 import io.caelum.platform.bus.notify.Listener;
 import io.caelum.platform.bus.notify.Listening;
+import io.caelum.platform.bus.notify.Notification;
 import io.caelum.platform.bus.notify.NotificationFormat;
+import io.caelum.platform.bus.notify.Telling;
 import io.caelum.platform.bus.rpc.EventLoops;
 import io.caelum.platform.bus.rpc.RpcClient;
 import io.caelum.platform.bus.rpc.RpcServer;
-import io.caelum.platform.bus.rpc.RpcTopic;
 import io.caelum.platform.trace.Tracing;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -33,9 +35,9 @@ public final class RabbitBus implements Bus {
 
     private static final Logger LOG = Logger.getLogger(RabbitBus.class);
 
-    private record Place(String exchange, String topic, String host) {}
+    private record Place(Address address, String host) {}
 
-    private final BusCounters counters = new BusCounters();
+    private final BusCounters counters;
     private final ScheduledThreadPoolExecutor timer;
     private final Link outgoing;
     private final Link incoming;
@@ -47,10 +49,16 @@ public final class RabbitBus implements Bus {
     private final Naming naming;
     private final EventLoops eventLoops;
     private final Standing standing;
+    private final DeadLetters deadLetters;
     private boolean closed;
 
     /** @param vertx null in programs without Vert.x, which then serve on virtual threads only */
     public RabbitBus(BusSettings settings, @Nullable Vertx vertx, Tracing tracing) {
+        this(settings, vertx, tracing, new BusCounters());
+    }
+
+    RabbitBus(BusSettings settings, @Nullable Vertx vertx, Tracing tracing, BusCounters counters) {
+        this.counters = counters;
         String name = settings.service() + "@" + settings.host() + ":"
                 + ProcessHandle.current().pid();
         timer = new ScheduledThreadPoolExecutor(
@@ -62,27 +70,35 @@ public final class RabbitBus implements Bus {
         naming = new Naming(settings);
         eventLoops = new EventLoops(vertx);
         standing = new Standing(outgoing, name);
-        rpcClient = new RpcClient(publisher, incoming, naming, tracing, timer, counters.unknownReplies);
-        surroundings = RpcServer.Surroundings.of(incoming, naming, publisher, timer, tracing, eventLoops, counters);
+        deadLetters = new DeadLetters(outgoing, publisher, name, counters.deadLetters);
+        rpcClient = new RpcClient(publisher, incoming, naming, tracing, timer, counters);
+        surroundings = RpcServer.Surroundings.of(
+                incoming, naming, publisher, timer, tracing, eventLoops, deadLetters, counters);
     }
 
     @Override
     public <T> T client(Class<T> contract) {
-        return rpcClient.client(contract);
+        return client(contract, Address.of(contract));
+    }
+
+    /** The client of a contract that is served elsewhere than its annotation says. */
+    public <T> T client(Class<T> contract, Address address) {
+        return rpcClient.client(contract, address);
     }
 
     @Override
-    public synchronized <T> Served serve(Class<T> contract, T implementation, Serving serving) {
-        RpcTopic topic = contract.getAnnotation(RpcTopic.class);
-        if (topic == null) {
-            throw new IllegalArgumentException(contract.getName() + " has no @RpcTopic");
-        }
-        var place = new Place(topic.exchange(), topic.value(), serving.host());
+    public <T> Served serve(Class<T> contract, T implementation, Serving serving) {
+        return serve(contract, Address.of(contract), implementation, serving);
+    }
+
+    /** Serves a contract elsewhere than its annotation says. */
+    public synchronized <T> Served serve(Class<T> contract, Address address, T implementation, Serving serving) {
+        var place = new Place(address, serving.host());
         RpcServer running = servers.get(place);
         if (running != null && !running.isClosed()) {
-            return running.add(contract, implementation, serving);
+            return running.add(contract, address, implementation, serving);
         }
-        var server = new RpcServer(surroundings, contract, implementation, serving);
+        var server = new RpcServer(surroundings, contract, address, implementation, serving);
         servers.put(place, server);
         return server.served();
     }
@@ -93,9 +109,20 @@ public final class RabbitBus implements Bus {
         return standing.require(new Binding(naming.control(exchange), naming.shared(key), key));
     }
 
+    /**
+     * Tells a notification at once, not with the transaction that it is about: services use their outbox.
+     *
+     * @param inEnvelope as Python's driver {@code messagingv2} does; the older {@code messaging} does not
+     * @return completes when the broker has it
+     */
+    public Uni<Void> tell(String exchange, String topic, Notification notification, boolean inEnvelope) {
+        return declareNotificationTopic(exchange, topic, notification.priority())
+                .chain(() -> Telling.by(publisher, naming.control(exchange), topic, notification, inEnvelope));
+    }
+
     @Override
     public synchronized Served listen(Audience audience, Listener listener) {
-        var listening = new Listening(incoming, naming, eventLoops, counters, audience, listener);
+        var listening = new Listening(incoming, naming, eventLoops, deadLetters, counters, audience, listener);
         listenings.add(listening);
         return listening;
     }

@@ -14,7 +14,9 @@ public record Serving(String host, int prefetch, Threading threading) {
         /** On a duplicated Vert.x context of an event loop, as Hibernate Reactive needs it; the code must not block. */
         EVENT_LOOP,
         /** On a virtual thread for each message; the code may block and returns a finished {@code Uni}. */
-        VIRTUAL_THREAD
+        VIRTUAL_THREAD,
+        /** As that, but a method is called when the one for the message before has returned, its {@code Uni} maybe not. */
+        IN_ORDER
     }
 
     public static Serving onEventLoop(String host) {
@@ -23,6 +25,10 @@ public record Serving(String host, int prefetch, Threading threading) {
 
     public static Serving onVirtualThreads(String host) {
         return new Serving(host, 16, Threading.VIRTUAL_THREAD);
+    }
+
+    public static Serving inOrder(String host) {
+        return new Serving(host, 16, Threading.IN_ORDER);
     }
 
     public Serving withPrefetch(int count) {

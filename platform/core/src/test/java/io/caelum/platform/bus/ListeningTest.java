@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.caelum.platform.bus.Serving.Threading;
+import io.caelum.platform.bus.broker.DeadLetters;
 import io.caelum.platform.bus.notify.Audience;
 import io.caelum.platform.bus.notify.Listener;
 import io.caelum.platform.bus.notify.Notification;
@@ -96,7 +97,9 @@ class ListeningTest {
 
         tell("one");
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(requests).containsExactly("req-one", "req-one"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(requests).hasSameSizeAs(Threading.values()).containsOnly("req-one"));
     }
 
     @Test
@@ -133,6 +136,41 @@ class ListeningTest {
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(heard).containsExactly("one", "one", "one", "two"));
         assertThat(bus.counters().unheard.sum()).isZero();
+    }
+
+    @Test
+    void whatAListenerFailsOnAgainAndAgainIsKeptAsADeadLetter() throws Exception {
+        var heard = new CopyOnWriteArrayList<String>();
+        bus.listen(Audience.of("nova"), notification -> {
+            heard.add(notification.eventType());
+            return notification.eventType().equals("bad")
+                    ? Uni.createFrom().failure(new IllegalStateException("never"))
+                    : Uni.createFrom().voidItem();
+        });
+        tell("bad");
+        tell("good");
+
+        await().atMost(PATIENCE).until(() -> heard.contains("good"));
+        await().atMost(PATIENCE).until(() -> broker.deadLetters() == 1);
+        assertThat(broker.takeDeadLetter().getProps().getHeaders().get(DeadLetters.REASON))
+                .asString()
+                .isEqualTo("a listener failed 4 times, last with java.lang.IllegalStateException: never");
+        assertThat(bus.counters().unheard.sum()).isEqualTo(1);
+    }
+
+    @Test
+    void whatAListenerGivesBackComesAgainAtOnce() throws Exception {
+        var heard = new CopyOnWriteArrayList<String>();
+        bus.listen(Audience.of("nova"), notification -> {
+            heard.add(notification.eventType());
+            return heard.size() == 1
+                    ? Uni.createFrom().failure(new Listener.GiveBack())
+                    : Uni.createFrom().voidItem();
+        });
+        tell("one");
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(heard).containsExactly("one", "one"));
+        assertThat(bus.counters().redelivered.sum()).isEqualTo(1);
     }
 
     @Test

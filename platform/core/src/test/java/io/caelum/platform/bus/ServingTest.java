@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.GetResponse;
+import io.caelum.platform.bus.broker.DeadLetters;
 import io.caelum.platform.bus.rpc.Call;
 import io.caelum.platform.bus.rpc.RpcTimeoutException;
 import io.caelum.platform.bus.rpc.RpcTopic;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,7 +80,7 @@ class ServingTest {
     }
 
     @Test
-    void whatCannotBeReadIsDroppedAndCounted() throws Exception {
+    void whatCannotBeReadIsKeptAsDeadLetters() throws Exception {
         for (String body : List.of(
                 "no JSON",
                 "[1]",
@@ -90,7 +93,61 @@ class ServingTest {
         send(Map.of(), mark("end", "u3"));
 
         awaitMark("end");
-        await().atMost(PATIENCE).until(() -> bus.counters().undecodable.sum() == 6);
+        await().atMost(PATIENCE).until(() -> broker.deadLetters() == 6);
+        assertThat(bus.counters().undecodable.sum()).isEqualTo(6);
+        var bodies = new ArrayList<String>();
+        for (int i = 0; i < 6; i++) {
+            GetResponse letter = broker.takeDeadLetter();
+            bodies.add(new String(letter.getBody(), StandardCharsets.UTF_8));
+            assertThat(headers(letter))
+                    .containsEntry(DeadLetters.FROM, "topic conformance at one")
+                    .containsKeys(DeadLetters.AT, DeadLetters.BY)
+                    .hasEntrySatisfying(
+                            DeadLetters.REASON, reason -> assertThat(reason).startsWith("it cannot be read: "));
+        }
+        assertThat(bodies).contains("no JSON", "[1]", "\"text\"");
+    }
+
+    private static Map<String, String> headers(GetResponse message) {
+        return message.getProps().getHeaders().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, header -> header.getValue().toString()));
+    }
+
+    @Test
+    void castsOnWhichNobodyCanWorkAreKeptAsDeadLetters() throws Exception {
+        send(Map.of(), "{\"method\": \"no_such\", \"args\": {}}");
+        send(Map.of(), "{\"method\": \"mark\", \"args\": {\"it\": \"odd\"}}");
+        send(Map.of(), "{\"method\": \"mark\", \"version\": \"9.0\", \"args\": {\"id\": \"new\"}}");
+        send(Map.of(), "{\"method\": \"fail\", \"args\": {\"kind\": \"bug\", \"message\": \"oops\"}}");
+
+        await().atMost(PATIENCE).until(() -> broker.deadLetters() == 4);
+        var reasons = new ArrayList<String>();
+        for (int i = 0; i < 4; i++) {
+            reasons.add(headers(broker.takeDeadLetter()).get(DeadLetters.REASON));
+        }
+        assertThat(reasons)
+                .containsExactlyInAnyOrder(
+                        "Endpoint does not support RPC method no_such",
+                        "mark() is missing the argument 'id'",
+                        "Endpoint does not support RPC version 9.0. Attempted method: mark",
+                        "fail failed with java.lang.IllegalStateException: oops");
+        assertThat(bus.counters().deadLetters.sum()).isEqualTo(4);
+    }
+
+    @Test
+    void failuresForWhichACallerWaitsAreNoDeadLetters() throws Exception {
+        var client = broker.bus("client", "here").client(TestRpc.class);
+
+        for (String kind : List.of("bug", "fault")) {
+            assertThatThrownBy(() -> client.fail(kind, "oops").await().atMost(PATIENCE))
+                    .hasMessageContaining("oops");
+        }
+        send(Map.of(), "{\"method\": \"fail\", \"args\": {\"kind\": \"fault\", \"message\": \"for the caller\"}}");
+        send(Map.of(), mark("end", "u7"));
+
+        awaitMark("end");
+        assertThat(bus.counters().deadLetters.sum()).isZero();
     }
 
     @Test

@@ -5,8 +5,10 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.GetResponse;
 import io.caelum.launcher.infra.RabbitMqServer;
 import io.caelum.launcher.infra.TemporaryInfra;
+import io.caelum.platform.bus.broker.DeadLetters;
 import io.caelum.platform.bus.wire.WireJson;
 import io.caelum.platform.trace.Tracing;
 import java.io.IOException;
@@ -89,6 +91,23 @@ final class TestBroker implements AutoCloseable {
             channel.confirmSelect();
             channel.basicPublish(exchange, routingKey, properties, body);
             channel.waitForConfirmsOrDie(5_000);
+        }
+    }
+
+    /** How many messages lie in the queue of dead letters. */
+    long deadLetters() throws Exception {
+        try (Connection connection = connection();
+                Channel channel = connection.createChannel()) {
+            return channel.messageCount(DeadLetters.QUEUE);
+        } catch (IOException notThereYet) {
+            return 0;
+        }
+    }
+
+    GetResponse takeDeadLetter() throws Exception {
+        try (Connection connection = connection();
+                Channel channel = connection.createChannel()) {
+            return channel.basicGet(DeadLetters.QUEUE, true);
         }
     }
 

@@ -48,6 +48,11 @@ public final class Subscription implements AutoCloseable {
             return body;
         }
 
+        /** True if the broker delivered it before, to this process or another. */
+        public boolean isRedelivered() {
+            return envelope.isRedeliver();
+        }
+
         /** @throws IOException if the channel is gone: the broker will deliver the message again */
         public void acknowledge() throws IOException {
             inbox.acknowledge(envelope.getDeliveryTag(), true);

@@ -7,4 +7,7 @@ import io.smallrye.mutiny.Uni;
 public interface Listener {
 
     Uni<Void> hear(Notification notification);
+
+    /** The listener does not want the notification now: it goes back to its queue, for this or another listener. */
+    final class GiveBack extends RuntimeException {}
 }

@@ -4,6 +4,7 @@ import io.caelum.platform.bus.Bus.Served;
 import io.caelum.platform.bus.BusCounters;
 import io.caelum.platform.bus.Serving.Threading;
 import io.caelum.platform.bus.broker.Binding;
+import io.caelum.platform.bus.broker.DeadLetters;
 import io.caelum.platform.bus.broker.Exchange;
 import io.caelum.platform.bus.broker.Link;
 import io.caelum.platform.bus.broker.Naming;
@@ -21,6 +22,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,26 +35,33 @@ public final class Listening implements Served {
     private static final Logger LOG = Logger.getLogger(Listening.class);
     private static final int PREFETCH = 32;
     private static final int MOST_TRIES = 4;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
 
     private final Audience audience;
     private final Listener listener;
     private final EventLoops eventLoops;
+    private final DeadLetters deadLetters;
     private final BusCounters counters;
     private final Duplicates done = new Duplicates(10_000, Duration.ofMinutes(10));
     private final Subscription subscription;
+    /** Held while a notification is in work: what was heard is to be acknowledged before this closes. */
+    private final ReentrantLock working = new ReentrantLock();
+
     private volatile boolean closing;
 
     public Listening(
             Link link,
             Naming naming,
             EventLoops eventLoops,
+            DeadLetters deadLetters,
             BusCounters counters,
             Audience audience,
             Listener listener) {
         this.audience = audience;
         this.listener = listener;
         this.eventLoops = eventLoops;
+        this.deadLetters = deadLetters;
         this.counters = counters;
         this.subscription = new Subscription(
                 link,
@@ -86,12 +96,25 @@ public final class Listening implements Served {
     }
 
     private void receive(Delivery delivery) {
+        working.lock();
+        try {
+            work(delivery);
+        } finally {
+            working.unlock();
+        }
+    }
+
+    private void work(Delivery delivery) {
+        if (delivery.isRedelivered()) {
+            counters.redelivered.increment();
+        }
         Notification notification;
         try {
             notification = NotificationFormat.read(delivery.properties(), delivery.body());
         } catch (UndecodableException e) {
             counters.undecodable.increment();
-            LOG.warnf("Dropped a notification that is not readable: %s", e.getMessage());
+            LOG.warnf("Cannot read a notification: %s", e.getMessage());
+            bury("it cannot be read: " + e.getMessage(), delivery);
             delivery.reject(false);
             return;
         }
@@ -99,7 +122,7 @@ public final class Listening implements Served {
         if (!id.isEmpty() && !done.isFirst(id)) {
             counters.duplicates.increment();
             acknowledge(delivery);
-        } else if (hear(notification)) {
+        } else if (hear(notification, delivery)) {
             acknowledge(delivery);
         } else {
             done.forget(id);
@@ -107,17 +130,24 @@ public final class Listening implements Served {
         }
     }
 
+    private void bury(String reason, Delivery delivery) {
+        deadLetters.keep("notifications of " + audience.exchange(), reason, delivery.properties(), delivery.body());
+    }
+
     /** @return false if this process stops before the listener has succeeded: somebody else is to hear it */
-    private boolean hear(Notification notification) {
+    private boolean hear(Notification notification, Delivery delivery) {
         Duration pause = FIRST_PAUSE;
         for (int tries = 1; tries <= MOST_TRIES; tries++) {
             try {
                 call(notification);
                 return true;
+            } catch (Listener.GiveBack e) {
+                return false;
             } catch (RuntimeException e) {
                 if (tries == MOST_TRIES) {
                     counters.unheard.increment();
                     LOG.errorf(e, "Gave up on notification %s", notification.eventType());
+                    bury("a listener failed " + MOST_TRIES + " times, last with " + e, delivery);
                     return true;
                 }
                 LOG.warnf("Trying notification %s again: %s", notification.eventType(), e.getMessage());
@@ -132,7 +162,7 @@ public final class Listening implements Served {
     }
 
     private void call(Notification notification) {
-        if (audience.threading() == Threading.VIRTUAL_THREAD) {
+        if (audience.threading() != Threading.EVENT_LOOP) {
             CurrentContext.callAs(
                     RequestContext.fromWire(notification.context()),
                     () -> listener.hear(notification).await().indefinitely());
@@ -182,6 +212,17 @@ public final class Listening implements Served {
     @Override
     public void close() {
         closing = true;
+        awaitWork();
         subscription.close();
+    }
+
+    private void awaitWork() {
+        try {
+            if (working.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                working.unlock();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -59,7 +59,16 @@ public final class NotificationFormat {
      * them. Secrets in the context are left out.
      */
     public static byte[] body(Notification notification) {
-        return Envelope.encode(json -> {
+        return Envelope.encode(content(notification));
+    }
+
+    /** As {@link #body}, but as Python's older driver {@code messaging} sends it. */
+    public static byte[] bodyWithoutEnvelope(Notification notification) {
+        return Envelope.encodeBare(content(notification));
+    }
+
+    private static Envelope.Content content(Notification notification) {
+        return json -> {
             json.writeStringField("message_id", notification.messageId());
             json.writeStringField("publisher_id", notification.publisherId());
             json.writeStringField("event_type", notification.eventType());
@@ -73,7 +82,7 @@ public final class NotificationFormat {
                 json.writeFieldName(CONTEXT + entry.getKey());
                 WireJson.MAPPER.writeValue(json, entry.getValue());
             }
-        });
+        };
     }
 
     /** The properties of the message, for publishers on the plain client. */

@@ -17,4 +17,10 @@ public @interface Call {
 
     /** How long the caller waits, in milliseconds. A deadline of the surrounding request shortens it. */
     long timeoutMillis() default 10_000;
+
+    /**
+     * For long calls: within how many seconds the server must show each next sign of life, or the caller gives up earlier;
+     * 0 for none. Servers show one every half of this time, if that is a second or more.
+     */
+    int monitorSeconds() default 0;
 }

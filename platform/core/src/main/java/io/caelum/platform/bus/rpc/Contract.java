@@ -1,8 +1,10 @@
 package io.caelum.platform.bus.rpc;
 
 import com.fasterxml.jackson.databind.JavaType;
+import io.caelum.platform.bus.Address;
 import io.caelum.platform.bus.wire.WireJson;
 import io.smallrye.mutiny.Uni;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
@@ -33,31 +35,37 @@ final class Contract {
 
     /**
      * @param timeoutMillis how long the caller waits; for a cast how long the message keeps, 0 for ever
+     * @param monitorSeconds within which the server is to show each next sign of life; 0 for no such thing
      * @param hostIndex the parameter that names the server, or -1
+     * @param contextIndex the parameter that takes the context as it was sent, or -1
      */
     record Operation(
             Method method,
             String wireName,
             Kind kind,
             long timeoutMillis,
+            int monitorSeconds,
             int hostIndex,
+            int contextIndex,
             List<Argument> arguments,
             JavaType resultType) {}
 
     private final RpcTopic topic;
+    private final Address address;
     private final Map<Method, Operation> byMethod = new HashMap<>();
     private final Map<String, Operation> byWireName = new HashMap<>();
 
-    private Contract(RpcTopic topic) {
+    private Contract(RpcTopic topic, Address address) {
         this.topic = topic;
+        this.address = address;
     }
 
     static Contract of(Class<?> type) {
-        RpcTopic topic = type.getAnnotation(RpcTopic.class);
-        if (topic == null || !type.isInterface()) {
-            throw new IllegalArgumentException(type.getName() + " is no RPC contract: an interface with @RpcTopic");
-        }
-        var contract = new Contract(topic);
+        return of(type, Address.of(type));
+    }
+
+    static Contract of(Class<?> type, Address address) {
+        var contract = new Contract(type.getAnnotation(RpcTopic.class), address);
         for (Method method : type.getMethods()) {
             if (Modifier.isAbstract(method.getModifiers())) {
                 contract.add(operation(method));
@@ -91,15 +99,17 @@ final class Contract {
                 WireJson.snakeCase(method.getName()),
                 call != null ? Kind.CALL : cast ? Kind.CAST : Kind.FANOUT,
                 call != null ? call.timeoutMillis() : cast ? oneWay.expiresMillis() : 0,
-                hostIndex(method),
+                call != null ? call.monitorSeconds() : 0,
+                indexOf(Host.class, method),
+                indexOf(SentContext.class, method),
                 arguments(method),
                 WireJson.MAPPER.constructType(returned.getActualTypeArguments()[0]));
     }
 
-    private static int hostIndex(Method method) {
+    private static int indexOf(Class<? extends Annotation> mark, Method method) {
         Parameter[] parameters = method.getParameters();
         for (int i = 0; i < parameters.length; i++) {
-            if (parameters[i].isAnnotationPresent(Host.class)) {
+            if (parameters[i].isAnnotationPresent(mark)) {
                 return i;
             }
         }
@@ -110,7 +120,7 @@ final class Contract {
         var arguments = new ArrayList<Argument>();
         Parameter[] parameters = method.getParameters();
         for (int i = 0; i < parameters.length; i++) {
-            if (parameters[i].isAnnotationPresent(Host.class)) {
+            if (parameters[i].isAnnotationPresent(Host.class) || parameters[i].isAnnotationPresent(SentContext.class)) {
                 continue;
             }
             if (!parameters[i].isNamePresent()) {
@@ -132,11 +142,11 @@ final class Contract {
     }
 
     String exchange() {
-        return topic.exchange();
+        return address.exchange();
     }
 
     String topic() {
-        return topic.value();
+        return address.topic();
     }
 
     boolean isTraced() {

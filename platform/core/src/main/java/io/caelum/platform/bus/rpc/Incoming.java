@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A request as it came. Peers may leave nearly everything out (wire specification, section 6). */
-record Incoming(ObjectNode message, BasicProperties properties) {
+record Incoming(ObjectNode message, BasicProperties properties, byte[] body) {
 
     private static final String CONTEXT = "_context_";
 
@@ -67,13 +67,17 @@ record Incoming(ObjectNode message, BasicProperties properties) {
     }
 
     RequestContext context() {
+        return RequestContext.fromWire(sentContext());
+    }
+
+    private Map<String, Object> sentContext() {
         var wire = new LinkedHashMap<String, Object>();
         for (Map.Entry<String, JsonNode> field : message.properties()) {
             if (field.getKey().startsWith(CONTEXT)) {
                 wire.put(field.getKey().substring(CONTEXT.length()), WireJson.plain(field.getValue()));
             }
         }
-        return RequestContext.fromWire(wire);
+        return wire;
     }
 
     Object[] argumentsFor(Operation operation, @Nullable String host) throws BadArguments {
@@ -84,6 +88,9 @@ record Incoming(ObjectNode message, BasicProperties properties) {
         var values = new Object[operation.method().getParameterCount()];
         if (operation.hostIndex() >= 0) {
             values[operation.hostIndex()] = host;
+        }
+        if (operation.contextIndex() >= 0) {
+            values[operation.contextIndex()] = sentContext();
         }
         int known = 0;
         for (Argument argument : operation.arguments()) {

@@ -2,6 +2,8 @@ package io.caelum.platform.bus.rpc;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.caelum.platform.bus.Address;
+import io.caelum.platform.bus.BusCounters;
 import io.caelum.platform.bus.broker.Exchange;
 import io.caelum.platform.bus.broker.Link;
 import io.caelum.platform.bus.broker.Naming;
@@ -33,7 +35,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the clients of contracts and carries their calls and casts (wire specification, section 6). */
@@ -46,6 +47,7 @@ public final class RpcClient implements AutoCloseable {
     private final Naming naming;
     private final Tracing tracing;
     private final ScheduledExecutorService timer;
+    private final BusCounters counters;
     private final Replies replies;
 
     public RpcClient(
@@ -54,17 +56,18 @@ public final class RpcClient implements AutoCloseable {
             Naming naming,
             Tracing tracing,
             ScheduledExecutorService timer,
-            LongAdder unknownReplies) {
+            BusCounters counters) {
         this.publisher = publisher;
         this.naming = naming;
         this.tracing = tracing;
         this.timer = timer;
-        this.replies = new Replies(incoming, naming, unknownReplies);
+        this.counters = counters;
+        this.replies = new Replies(incoming, naming, counters.unknownReplies);
     }
 
     /** A proxy of the contract, safe for all threads. */
-    public <T> T client(Class<T> type) {
-        Contract contract = Contract.of(type);
+    public <T> T client(Class<T> type, Address address) {
+        Contract contract = Contract.of(type, address);
         InvocationHandler handler = (proxy, method, arguments) ->
                 invoke(contract, type, proxy, method, arguments == null ? new Object[0] : arguments);
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
@@ -86,6 +89,7 @@ public final class RpcClient implements AutoCloseable {
                 CurrentContext.get(),
                 Context.current(),
                 Deadline.current().orElse(null));
+        (operation.kind() == Kind.CALL ? counters.calls : counters.casts).increment();
         return operation.kind() == Kind.CALL
                 ? Uni.createFrom().emitter(emitter -> new PendingCall(request, emitter).start())
                 : Uni.createFrom().emitter(emitter -> new PendingCast(request, emitter).start());
@@ -151,7 +155,11 @@ public final class RpcClient implements AutoCloseable {
                 if (messageId != null) {
                     json.writeStringField("_msg_id", messageId);
                     json.writeStringField("_reply_q", replyQueue);
-                    json.writeNullField("_timeout");
+                    if (operation.monitorSeconds() == 0) {
+                        json.writeNullField("_timeout");
+                    } else {
+                        json.writeNumberField("_timeout", operation.monitorSeconds());
+                    }
                 }
                 json.writeStringField("_unique_id", Naming.hexId());
                 writeContext(json);
@@ -205,6 +213,7 @@ public final class RpcClient implements AutoCloseable {
             if (!over.compareAndSet(false, true)) {
                 return false;
             }
+            count(failure);
             if (span != null) {
                 Tracing.finish(span, failure);
             }
@@ -216,6 +225,14 @@ public final class RpcClient implements AutoCloseable {
                 }
             });
             return true;
+        }
+
+        private void count(@Nullable Throwable failure) {
+            if (failure instanceof RpcTimeoutException) {
+                counters.timeouts.increment();
+            } else if (failure instanceof RpcUnreachableException) {
+                counters.unreachable.increment();
+            }
         }
 
         /** The caller has hung up: nobody is told, but the span ends. */
@@ -296,6 +313,7 @@ public final class RpcClient implements AutoCloseable {
         private final String messageId = Naming.hexId();
         private @Nullable ScheduledFuture<?> timeout;
         private @Nullable ScheduledFuture<?> waiting;
+        private volatile @Nullable ScheduledFuture<?> silence;
         private volatile @Nullable Outgoing outgoing;
         private long allowedMillis;
 
@@ -336,6 +354,7 @@ public final class RpcClient implements AutoCloseable {
             outgoing = message;
             replies.expect(messageId, this);
             timeout = timer.schedule(this::timedOut, allowedMillis, TimeUnit.MILLISECONDS);
+            beat();
             onCancellation(this::forget);
             replies.whenConsuming(() -> publisher.publish(message));
             if (!replies.isConsuming() && allowedMillis > Link.PATIENCE.toMillis()) {
@@ -350,6 +369,22 @@ public final class RpcClient implements AutoCloseable {
             }
         }
 
+        /** The server is at it; from now on it may be silent for a while again. */
+        @Override
+        public void beat() {
+            int most = request.operation().monitorSeconds();
+            if (most == 0) {
+                return;
+            }
+            cancel(silence);
+            silence = timer.schedule(
+                    () -> end(
+                            null,
+                            new RpcTimeoutException("No sign of life from " + request + " within " + most + " s")),
+                    most,
+                    TimeUnit.SECONDS);
+        }
+
         private long allowedMillis() {
             long own = request.operation().timeoutMillis();
             Instant deadline = request.deadline();
@@ -360,15 +395,18 @@ public final class RpcClient implements AutoCloseable {
 
         private void forget() {
             replies.forget(messageId);
-            if (timeout != null) {
-                timeout.cancel(false);
-            }
-            if (waiting != null) {
-                waiting.cancel(false);
-            }
+            cancel(timeout);
+            cancel(waiting);
+            cancel(silence);
             Outgoing message = outgoing;
             if (message != null) {
                 message.abandon();
+            }
+        }
+
+        private static void cancel(@Nullable ScheduledFuture<?> planned) {
+            if (planned != null) {
+                planned.cancel(false);
             }
         }
 

@@ -1,11 +1,13 @@
 package io.caelum.platform.bus.rpc;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.rabbitmq.client.AMQP.BasicProperties;
+import io.caelum.platform.bus.Address;
 import io.caelum.platform.bus.Bus.Served;
 import io.caelum.platform.bus.BusCounters;
 import io.caelum.platform.bus.Serving;
-import io.caelum.platform.bus.Serving.Threading;
 import io.caelum.platform.bus.broker.Binding;
+import io.caelum.platform.bus.broker.DeadLetters;
 import io.caelum.platform.bus.broker.Exchange;
 import io.caelum.platform.bus.broker.Link;
 import io.caelum.platform.bus.broker.Naming;
@@ -61,6 +63,7 @@ public final class RpcServer implements AutoCloseable {
             Answer.Office office,
             Tracing tracing,
             EventLoops eventLoops,
+            DeadLetters deadLetters,
             BusCounters counters) {
 
         public static Surroundings of(
@@ -70,9 +73,10 @@ public final class RpcServer implements AutoCloseable {
                 ScheduledExecutorService timer,
                 Tracing tracing,
                 EventLoops eventLoops,
+                DeadLetters deadLetters,
                 BusCounters counters) {
             var office = new Answer.Office(publisher, timer, counters.undeliverableReplies);
-            return new Surroundings(incoming, naming, office, tracing, eventLoops, counters);
+            return new Surroundings(incoming, naming, office, tracing, eventLoops, deadLetters, counters);
         }
     }
 
@@ -85,9 +89,9 @@ public final class RpcServer implements AutoCloseable {
     private final Semaphore free;
     private final Subscription subscription;
 
-    public RpcServer(Surroundings around, Class<?> contract, Object implementation, Serving serving) {
+    public RpcServer(Surroundings around, Class<?> contract, Address address, Object implementation, Serving serving) {
         this.around = around;
-        Contract first = Contract.of(contract);
+        Contract first = Contract.of(contract, address);
         this.topic = first.topic();
         this.host = serving.host();
         this.places = serving.prefetch();
@@ -114,8 +118,8 @@ public final class RpcServer implements AutoCloseable {
     }
 
     /** Serves a further contract on the same queues: one with another namespace or version. */
-    public Served add(Class<?> contract, Object implementation, Serving serving) {
-        var endpoint = new Endpoint(Contract.of(contract), implementation, serving.threading());
+    public Served add(Class<?> contract, Address address, Object implementation, Serving serving) {
+        var endpoint = new Endpoint(Contract.of(contract, address), implementation, serving.threading());
         endpoints.add(endpoint);
         return served(endpoint);
     }
@@ -154,12 +158,16 @@ public final class RpcServer implements AutoCloseable {
     }
 
     private void receive(Delivery delivery) {
+        if (delivery.isRedelivered()) {
+            around.counters().redelivered.increment();
+        }
         ObjectNode message;
         try {
             message = Envelope.decode(delivery.properties(), delivery.body());
         } catch (UndecodableException e) {
             around.counters().undecodable.increment();
-            LOG.warnf("Dropped a message to topic %s that is not readable: %s", topic, e.getMessage());
+            LOG.warnf("Cannot read a message to topic %s: %s", topic, e.getMessage());
+            bury("it cannot be read: " + e.getMessage(), delivery.properties(), delivery.body());
             delivery.reject(false);
             return;
         }
@@ -168,7 +176,7 @@ public final class RpcServer implements AutoCloseable {
             delivery.settle();
             free.acquireUninterruptibly();
         }
-        var incoming = new Incoming(message, delivery.properties());
+        var incoming = new Incoming(message, delivery.properties(), delivery.body());
         if (!takes(delivery, incoming)) {
             free.release();
             return;
@@ -234,8 +242,20 @@ public final class RpcServer implements AutoCloseable {
         Failure failure = candidates
                 ? Failure.noSuchMethod(incoming.method())
                 : Failure.unsupportedVersion(incoming.version(), incoming.method());
+        refuse(incoming, answer, failure);
+    }
+
+    private void refuse(Incoming incoming, Answer answer, Failure failure) {
         LOG.warnf("Refused a message to topic %s: %s", topic, failure.message());
         answer.failure(failure);
+        if (incoming.messageId() == null) {
+            bury(failure.message(), incoming.properties(), incoming.body());
+        }
+    }
+
+    /** Nobody hears of the message otherwise: it is kept for people to look at. */
+    private void bury(String reason, BasicProperties properties, byte[] body) {
+        around.deadLetters().keep("topic " + topic + " at " + host, reason, properties, body);
     }
 
     private static int @Nullable [] version(Incoming incoming) {
@@ -251,16 +271,25 @@ public final class RpcServer implements AutoCloseable {
         try {
             arguments = incoming.argumentsFor(operation, host);
         } catch (BadArguments e) {
-            LOG.warnf("Refused a message to topic %s: %s", topic, e.getMessage());
-            answer.failure(Failure.typeError(e.getMessage()));
+            refuse(incoming, answer, Failure.typeError(e.getMessage()));
             free.release();
             return;
         }
+        around.counters().served.increment();
         var work = new Work(endpoint, operation, arguments, incoming, answer);
-        if (endpoint.threading() == Threading.EVENT_LOOP) {
-            around.eventLoops().run(work::run);
-        } else {
-            Thread.ofVirtual().name("rpc " + topic + "." + operation.wireName()).start(work::run);
+        String name = "rpc " + topic + "." + operation.wireName();
+        switch (endpoint.threading()) {
+            case EVENT_LOOP -> around.eventLoops().run(work::run);
+            case VIRTUAL_THREAD -> Thread.ofVirtual().name(name).start(work::run);
+            case IN_ORDER -> join(Thread.ofVirtual().name(name).start(work::run));
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -328,20 +357,31 @@ public final class RpcServer implements AutoCloseable {
         private void failed(Throwable failure) {
             log(failure);
             answer.failure(Failure.of(failure));
+            if (isBug(failure)) {
+                around.counters().failed.increment();
+                if (incoming.messageId() == null) {
+                    bury(operation.wireName() + " failed with " + failure, incoming.properties(), incoming.body());
+                }
+            }
             over(failure);
         }
 
         private void log(Throwable failure) {
             String what = topic + "." + operation.wireName();
-            if (failure instanceof Fault fault && fault.status() < 500) {
-                LOG.debugf("%s answered %s: %s", what, fault.type(), fault.getMessage());
-            } else if (failure instanceof Fault
-                    || failure instanceof RpcUnreachableException
-                    || failure instanceof RpcTimeoutException) {
-                LOG.warnf("%s failed: %s", what, failure.getMessage());
-            } else {
+            if (isBug(failure)) {
                 LOG.errorf(failure, "%s failed", what);
+            } else if (failure instanceof Fault fault && fault.status() < 500) {
+                LOG.debugf("%s answered %s: %s", what, fault.type(), fault.getMessage());
+            } else {
+                LOG.warnf("%s failed: %s", what, failure.getMessage());
             }
+        }
+
+        /** Not meant for the caller, and not passing by itself. */
+        private static boolean isBug(Throwable failure) {
+            return !(failure instanceof Fault
+                    || failure instanceof RpcUnreachableException
+                    || failure instanceof RpcTimeoutException);
         }
 
         private void over(@Nullable Throwable failure) {

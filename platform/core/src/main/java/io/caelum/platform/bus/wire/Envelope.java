@@ -35,14 +35,8 @@ public final class Envelope {
      * @throws UncheckedIOException if a value cannot be written as JSON
      */
     public static byte[] encode(Content content) {
-        try (var inner = new ByteArrayBuilder(1_000);
-                var outer = new ByteArrayBuilder(1_200)) {
-            try (JsonGenerator json = WireJson.MAPPER.createGenerator(inner)) {
-                json.writeStartObject();
-                content.writeTo(json);
-                json.writeEndObject();
-            }
-            byte[] message = inner.toByteArray();
+        byte[] message = encodeBare(content);
+        try (var outer = new ByteArrayBuilder(message.length + 200)) {
             try (JsonGenerator json = WireJson.MAPPER.createGenerator(outer)) {
                 json.writeStartObject();
                 json.writeStringField("oslo.version", VERSION);
@@ -51,6 +45,20 @@ public final class Envelope {
                 json.writeEndObject();
             }
             return outer.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The inner message alone, as the oldest peers send it. */
+    public static byte[] encodeBare(Content content) {
+        try (var inner = new ByteArrayBuilder(1_000)) {
+            try (JsonGenerator json = WireJson.MAPPER.createGenerator(inner)) {
+                json.writeStartObject();
+                content.writeTo(json);
+                json.writeEndObject();
+            }
+            return inner.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,7 @@ package io.caelum.platform.bus.wire;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.caelum.platform.bus.rpc.RpcRemoteException;
 import io.caelum.platform.bus.rpc.RpcTimeoutException;
@@ -32,6 +33,8 @@ public record Failure(
     static final String BUILTINS = "builtins";
     private static final String DISPATCHER = "oslo_messaging.rpc.dispatcher";
     private static final int MOST_FRAMES = 12;
+    private static final TypeReference<List<Object>> LIST = new TypeReference<>() {};
+    private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
 
     public static Failure noSuchMethod(String method) {
         return plain(DISPATCHER, "NoSuchMethod", "Endpoint does not support RPC method " + method);
@@ -60,7 +63,13 @@ public record Failure(
             case Fault fault ->
                 new Failure(fault.type(), FAULT_MODULE, message, List.of(), List.of(message), fault.wireArguments());
             case RpcRemoteException remote ->
-                plain(remote.module(), remote.className(), message.substring(message.indexOf(": ") + 2));
+                new Failure(
+                        remote.className(),
+                        remote.module(),
+                        remote.remoteMessage(),
+                        List.of(),
+                        remote.arguments(),
+                        remote.keywords());
             case RpcTimeoutException timeout -> plain("oslo_messaging.exceptions", "MessagingTimeout", message);
             case RpcUnreachableException unreachable ->
                 plain("oslo_messaging.exceptions", "MessageUndeliverable", message);
@@ -115,7 +124,26 @@ public record Failure(
         String className = withoutSuffix(failure.path("class").asText("Unknown"));
         String message = failure.path("message").asText("");
         RuntimeException known = known(module, className, message, failure.path("kwargs"));
-        return known != null ? known : new RpcRemoteException(module, className, message, traceback(failure));
+        if (known instanceof Fault) {
+            return known;
+        }
+        var remote = new RpcRemoteException(
+                module, className, message, traceback(failure), arguments(failure, message), keywords(failure));
+        if (known == null) {
+            return remote;
+        }
+        known.initCause(remote);
+        return known;
+    }
+
+    private static List<Object> arguments(JsonNode failure, String message) {
+        JsonNode sent = failure.path("args");
+        return sent.isArray() ? WireJson.MAPPER.convertValue(sent, LIST) : List.of(message);
+    }
+
+    private static Map<String, Object> keywords(JsonNode failure) {
+        JsonNode sent = failure.path("kwargs");
+        return sent.isObject() ? WireJson.MAPPER.convertValue(sent, MAP) : Map.of();
     }
 
     private static String traceback(JsonNode failure) {
