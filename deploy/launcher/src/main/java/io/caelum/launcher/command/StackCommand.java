@@ -15,6 +15,8 @@ import picocli.CommandLine.Spec;
             "Start with:  deploy/stack demo",
             "Then:        eval \"$(deploy/stack env demo)\"; openstack server list",
             "",
+            "Beside it: deploy/stack conformance --help, peers to try the message bus with.",
+            "",
             "State, secrets and logs are kept in .caelum in the checkout; CAELUM_HOME names another folder.",
             "What was downloaded is kept in ~/.cache/caelum; CAELUM_CACHE names another folder."
         },
