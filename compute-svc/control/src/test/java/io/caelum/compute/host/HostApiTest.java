@@ -9,9 +9,12 @@ import static org.hamcrest.Matchers.nullValue;
 import io.caelum.compute.cloud.Cloud;
 import io.caelum.compute.cloud.ComputeApi;
 import io.caelum.compute.cloud.OnRealInfrastructure;
+import io.caelum.platform.data.measure.Measures;
 import io.caelum.testkit.fake.FakeWorker;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -24,6 +27,12 @@ class HostApiTest {
 
     @Inject
     Cloud cloud;
+
+    @Inject
+    Measures measures;
+
+    @Inject
+    MeterRegistry metrics;
 
     private final ComputeApi admin = ComputeApi.admin();
     private final ComputeApi api = ComputeApi.member("alpha");
@@ -56,6 +65,22 @@ class HostApiTest {
         admin.at("2.52").get("/os-hypervisors/host/servers").then().statusCode(200);
         admin.get("/os-hypervisors/host/servers").then().statusCode(404);
         api.get("/os-hypervisors").then().statusCode(403);
+    }
+
+    @Test
+    void hostsAndServersAreCounted() {
+        cloud.withHosts("host-1", "host-2");
+        String server = api.boot("s1", cloud.image, cloud.network).path("server.id");
+        api.awaitStatus(server, "ACTIVE");
+
+        measures.measure().await().atMost(Duration.ofSeconds(20));
+
+        assertThat(metrics.get("caelum.hosts").tag("state", "up").gauge().value())
+                .isEqualTo(2);
+        assertThat(metrics.get("caelum.hosts").tag("state", "down").gauge().value())
+                .isNotNegative();
+        assertThat(metrics.get("caelum.servers").tag("status", "ACTIVE").gauge().value())
+                .isPositive();
     }
 
     @Test

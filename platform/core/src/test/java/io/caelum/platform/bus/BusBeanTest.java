@@ -12,6 +12,7 @@ import io.caelum.platform.contract.gateway.FinishedSpan;
 import io.caelum.platform.contract.gateway.LostSpans;
 import io.caelum.platform.contract.gateway.TraceRpc;
 import io.caelum.platform.trace.Tracing;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.TraceId;
 import io.opentelemetry.context.Context;
@@ -60,6 +61,9 @@ class BusBeanTest {
 
     @Inject
     ProcessIdentity self;
+
+    @Inject
+    MeterRegistry metrics;
 
     @Inject
     @Readiness
@@ -180,6 +184,19 @@ class BusBeanTest {
     @Test
     void readinessSaysThatTheBusIsThere() {
         assertThat(readiness.call().getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
+    }
+
+    @Test
+    void whatTheBusCountsIsAMetric() throws Throwable {
+        double before = metrics.get("caelum.bus.calls").functionCounter().count();
+
+        VertxContextSupport.subscribeAndAwait(() -> client.where());
+
+        assertThat(metrics.get("caelum.bus.calls").functionCounter().count()).isGreaterThan(before);
+        assertThat(metrics.get("caelum.bus.served").functionCounter().count()).isPositive();
+        assertThat(metrics.get("caelum.bus.ready").gauge().value()).isEqualTo(1);
+        assertThat(metrics.get("caelum.bus.dead.letters").functionCounter().count())
+                .isZero();
     }
 
     @Test

@@ -10,8 +10,10 @@ import io.caelum.platform.context.RequestContext;
 import io.caelum.platform.data.Db;
 import io.caelum.platform.data.EventLoop;
 import io.caelum.platform.data.FirstOutage;
+import io.caelum.platform.data.measure.Measures;
 import io.caelum.platform.fault.Fault;
 import io.caelum.platform.wire.WithDatabaseOnAWire;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -33,6 +35,12 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class JourneyTest {
+
+    @Inject
+    Measures measures;
+
+    @Inject
+    MeterRegistry metrics;
 
     @Inject
     Db db;
@@ -513,6 +521,14 @@ class JourneyTest {
 
         assertThat(census.byState()).containsKey("WAITING");
         assertThat(census.longestStep()).isPositive();
+        measures.measure().await().atMost(Duration.ofSeconds(20));
+        assertThat(metrics.get("caelum.workflows")
+                        .tags("workflow", Journey.KIND, "state", "WAITING")
+                        .gauge()
+                        .value())
+                .isPositive();
+        assertThat(metrics.get("caelum.workflow.step.oldest.seconds").gauge().value())
+                .isPositive();
         signal();
         end();
     }

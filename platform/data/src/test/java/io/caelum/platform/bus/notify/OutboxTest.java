@@ -12,7 +12,9 @@ import io.caelum.platform.context.CurrentContext;
 import io.caelum.platform.context.RequestContext;
 import io.caelum.platform.data.Db;
 import io.caelum.platform.data.FirstOutage;
+import io.caelum.platform.data.measure.Measures;
 import io.caelum.platform.wire.WithBrokerOnAWire;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -38,6 +40,12 @@ class OutboxTest {
 
     @Inject
     Outbox outbox;
+
+    @Inject
+    Measures measures;
+
+    @Inject
+    MeterRegistry metrics;
 
     private final String resource = UUID.randomUUID().toString();
     private Connection connection;
@@ -110,6 +118,9 @@ class OutboxTest {
         record(5, 30);
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(15));
         assertThat(waiting()).isEqualTo(25);
+        wait(measures.measure());
+        assertThat(metrics.get("caelum.outbox.rows").gauge().value()).isGreaterThanOrEqualTo(25);
+        assertThat(metrics.get("caelum.outbox.oldest.seconds").gauge().value()).isPositive();
         WithBrokerOnAWire.wire().mend();
 
         assertThat(numbers(heard(25))).isEqualTo(IntStream.range(5, 30).boxed().toList());
