@@ -40,6 +40,16 @@ public class ServerNotices {
                 tx, "scheduler.select_destinations." + phase, server.id.toString(), Map.of("request_spec", spec));
     }
 
+    /** The record is made and placed, or placed anew; later changes of state are told by what they belong to. */
+    public Uni<Void> recorded(Tx tx, Server server) {
+        var payload = payload(server);
+        payload.put("old_state", null);
+        payload.put("old_task_state", null);
+        payload.put("new_task_state", payload.get("state_description"));
+        payload.put("bandwidth", Map.of());
+        return outbox.record(tx, "compute.instance.update", server.id.toString(), payload);
+    }
+
     public Uni<Void> createStarted(Tx tx, Server server) {
         var payload = payload(server);
         payload.put("image_name", server.imageName == null ? "" : server.imageName);

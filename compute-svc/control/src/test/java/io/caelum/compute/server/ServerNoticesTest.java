@@ -67,6 +67,7 @@ class ServerNoticesTest {
                         .containsExactly(
                                 "scheduler.select_destinations.start",
                                 "scheduler.select_destinations.end",
+                                "compute.instance.update",
                                 "compute.instance.create.start",
                                 "compute.instance.create.end",
                                 "compute.instance.delete.start",

@@ -65,6 +65,10 @@ public final class Api {
         return token.orElseThrow();
     }
 
+    public String userId() {
+        return who.at("/user/id").asText();
+    }
+
     public String projectId() {
         return who.at("/project/id").asText();
     }

@@ -2,6 +2,8 @@ package io.caelum.acceptance.stack;
 
 import io.caelum.launcher.cloud.CloudUser;
 import io.caelum.launcher.home.Home;
+import io.caelum.launcher.home.Secrets;
+import io.caelum.launcher.part.BusUrl;
 import io.caelum.launcher.part.JavaService;
 import io.caelum.launcher.part.Stack;
 import java.io.IOException;
@@ -114,6 +116,11 @@ public final class RunningStack implements Cloud {
 
     public void simulateEverywhere(String... lines) {
         hosts().forEach(host -> simulate(host, lines));
+    }
+
+    /** The broker, as processes of the stack and Python peers are told it. */
+    public String busUrl() {
+        return BusUrl.of(new Secrets(home), stack().settings().ports());
     }
 
     /** Where image-svc keeps bytes. */

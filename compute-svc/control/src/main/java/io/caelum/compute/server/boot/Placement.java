@@ -99,6 +99,7 @@ class Placement {
     private Uni<Void> tell(Tx tx, Server server) {
         return notices.schedulingStarted(tx, server)
                 .chain(() -> notices.scheduled(tx, server))
+                .chain(() -> notices.recorded(tx, server))
                 .chain(() -> notices.createStarted(tx, server));
     }
 
