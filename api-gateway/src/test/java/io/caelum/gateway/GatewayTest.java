@@ -66,6 +66,7 @@ class GatewayTest {
                 .statusCode(503)
                 .body("status", equalTo("DOWN"))
                 .body("services.find { it.service == 'compute' }.status", equalTo("UP"))
+                .body("services.findAll { it.service == 'identity' }.status", equalTo(List.of("UP", "UP")))
                 .body("services.find { it.service == 'image' }.reason", equalTo("database: refuses connections"))
                 .body("services.find { it.service == 'network' }.reason", startsWith("gives no answer"));
     }

@@ -11,7 +11,7 @@ import java.net.ServerSocket;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Services to stand behind the gateway: compute answers with the headers it got, image is not ready, network is down. */
+/** Services to stand behind the gateway: of identity there are two, compute answers with the headers it got, image is not ready, network is down. */
 public class WithServices implements QuarkusTestResourceLifecycleManager {
 
     private Vertx vertx;
@@ -21,7 +21,9 @@ public class WithServices implements QuarkusTestResourceLifecycleManager {
         vertx = Vertx.vertx();
         try {
             return Map.of(
-                    "caelum.gateway.routes.identity", "http://127.0.0.1:" + listen(200, new JsonObject()),
+                    "caelum.gateway.routes.identity",
+                            "http://127.0.0.1:" + listen(200, new JsonObject()) + ",http://127.0.0.1:"
+                                    + listen(200, new JsonObject()),
                     "caelum.gateway.routes.compute", "http://127.0.0.1:" + listen(200, new JsonObject()),
                     "caelum.gateway.routes.image", "http://127.0.0.1:" + listen(503, notReady()),
                     "caelum.gateway.routes.network", "http://127.0.0.1:" + freePort(),

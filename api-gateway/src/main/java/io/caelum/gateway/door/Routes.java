@@ -6,6 +6,8 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 
 /** Puts the door in front of everything that this process serves. */
 @ApplicationScoped
@@ -14,8 +16,14 @@ class Routes {
     /** Before whatever believes a header, and before the limit for bodies that Quarkus sets, which would cut uploads. */
     private static final int BEFORE_ALL = 10_000;
 
-    void install(@Observes Filters filters, Vertx vertx, GatewayConfig config) {
-        var door = new Door(config.limits(), new Proxy(vertx, config));
+    @Produces
+    @Singleton
+    Proxy proxy(Vertx vertx, GatewayConfig config) {
+        return new Proxy(vertx, config);
+    }
+
+    void install(@Observes Filters filters, Proxy proxy, GatewayConfig config) {
+        var door = new Door(config.limits(), proxy);
         filters.register(door::enter, BEFORE_ALL);
     }
 }

@@ -1,7 +1,7 @@
 package io.caelum.gateway.health;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import io.caelum.gateway.GatewayConfig;
+import io.caelum.gateway.proxy.Proxy;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
@@ -20,29 +20,29 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Asks every service whether it is ready. */
+/** Asks every instance of every service whether it is ready. */
 @ApplicationScoped
 class ServiceHealth {
 
     private static final int PATIENCE_MILLIS = 2_000;
 
     private final HttpClient client;
-    private final Map<String, List<URI>> services;
+    private final Proxy proxy;
 
-    ServiceHealth(Vertx vertx, GatewayConfig config) {
+    ServiceHealth(Vertx vertx, Proxy proxy) {
         client = vertx.createHttpClient(
                 new HttpClientOptions().setConnectTimeout(PATIENCE_MILLIS).setTracingPolicy(TracingPolicy.IGNORE));
-        services = new TreeMap<>(config.routes());
+        this.proxy = proxy;
     }
 
     Uni<Whole> all() {
         var asked = new ArrayList<Future<Part>>();
-        services.forEach((name, instances) -> instances.forEach(instance -> asked.add(ask(name, instance))));
+        new TreeMap<>(proxy.instancesByService())
+                .forEach((name, instances) -> instances.forEach(instance -> asked.add(ask(name, instance))));
         return Uni.createFrom()
                 .completionStage(() -> Future.all(asked)
                         .map(done -> Whole.of(asked.stream().map(Future::result).toList()))

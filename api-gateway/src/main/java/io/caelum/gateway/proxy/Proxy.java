@@ -41,9 +41,14 @@ public final class Proxy {
     }
 
     private List<URI> instances() {
-        return upstreams.values().stream()
-                .flatMap(upstream -> upstream.instances().stream())
-                .toList();
+        return instancesByService().values().stream().flatMap(List::stream).toList();
+    }
+
+    /** All instances that there are now, by the first segment of the public path. */
+    public Map<String, List<URI>> instancesByService() {
+        return upstreams.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, upstream -> upstream.getValue().instances()));
     }
 
     /** The next look comes after this one has ended, however long a name server takes. */
