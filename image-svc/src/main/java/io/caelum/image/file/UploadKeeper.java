@@ -29,7 +29,7 @@ class UploadKeeper {
 
     private static final Logger LOG = Logger.getLogger(UploadKeeper.class);
     private static final Duration PERIOD = ImageFiles.LEASE.dividedBy(4);
-    private static final int SWEEP_EVERY = 40;
+    private static final int SWEEP_EVERY = 2;
 
     private final ImageFiles images;
     private final ImageStore store;

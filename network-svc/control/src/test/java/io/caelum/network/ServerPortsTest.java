@@ -11,6 +11,7 @@ import io.caelum.platform.context.CurrentContext;
 import io.caelum.platform.context.RequestContext;
 import io.caelum.platform.contract.compute.ComputeReportRpc;
 import io.caelum.platform.contract.compute.ExternalEvent;
+import io.caelum.platform.contract.compute.ServerLookupRpc;
 import io.caelum.platform.contract.network.BoundPort;
 import io.caelum.platform.contract.network.NetworkRpc;
 import io.caelum.platform.contract.network.PortWiring;
@@ -381,6 +382,34 @@ class ServerPortsTest extends ServiceTest {
 
         api.networkWithSubnet();
         refused("NetworkAmbiguous");
+    }
+
+    @Test
+    void portsOfAServerThatIsGoneAreReleasedByThemselvesAndThoseThatAUserMarkedStay() {
+        UUID network = UUID.fromString(api.networkWithSubnet());
+        BoundPort orphan = bind(made(network)).getFirst();
+        UUID nobody = UUID.randomUUID();
+        String users = api.create("port", Map.of("network_id", network, "device_id", nobody))
+                .getString("id");
+        execute("update port set device_owner = 'compute:mine' where id = '%s'".formatted(users));
+        execute("update port set updated_at = now() - interval '1 minute' where device_id in ('%s', '%s')"
+                .formatted(server, nobody));
+
+        ServerLookupRpc allButThese = ids -> Uni.createFrom()
+                .item(ids.stream()
+                        .filter(id -> !id.equals(server) && !id.equals(nobody))
+                        .toList());
+        try (var served = bus.serve(ServerLookupRpc.class, allButThese, Serving.onEventLoop("compute-test"))) {
+            await().atMost(SOON)
+                    .untilAsserted(() -> api.get("/ports/" + orphan.portId()).statusCode(404));
+        }
+        api.get("/ports/" + users).body("port.device_id", equalTo(nobody.toString()));
+    }
+
+    private void execute(String sql) {
+        db.withTransaction(tx -> tx.session().createNativeQuery(sql).executeUpdate())
+                .await()
+                .atMost(SOON);
     }
 
     private static RequestedPort on(UUID network) {

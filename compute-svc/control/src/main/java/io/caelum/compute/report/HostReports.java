@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -33,13 +34,21 @@ class HostReports {
     private final BootSignals boots;
     private final DeleteSignals deletes;
     private final WorkerClient workers;
+    private final MissingGuests missing;
 
-    HostReports(Db db, ReportedServers servers, BootSignals boots, DeleteSignals deletes, WorkerClient workers) {
+    HostReports(
+            Db db,
+            ReportedServers servers,
+            BootSignals boots,
+            DeleteSignals deletes,
+            WorkerClient workers,
+            MissingGuests missing) {
         this.db = db;
         this.servers = servers;
         this.boots = boots;
         this.deletes = deletes;
         this.workers = workers;
+        this.missing = missing;
     }
 
     Uni<Void> take(HostReport report) {
@@ -78,6 +87,8 @@ class HostReports {
                 .filter(server -> server.id() != null)
                 .collect(Collectors.toMap(ReportedServers.Known::id, Function.identity()));
         return tell(wordsToRepeat(report, known))
+                .chain(() -> missing.mark(report.host(), missingOn(report, known)))
+                .chain(() -> missing.unmark(report.host(), foundAgainOn(report, known)))
                 .chain(() -> remove(
                         report.host(),
                         report.guests().stream()
@@ -113,6 +124,27 @@ class HostReports {
             }
         }
         return words;
+    }
+
+    private static List<UUID> missingOn(HostReport report, Map<UUID, ReportedServers.Known> known) {
+        return expected(report, known, false, server -> true);
+    }
+
+    private static List<UUID> foundAgainOn(HostReport report, Map<UUID, ReportedServers.Known> known) {
+        return expected(report, known, true, ReportedServers.Known::overlooked);
+    }
+
+    private static List<UUID> expected(
+            HostReport report,
+            Map<UUID, ReportedServers.Known> known,
+            boolean there,
+            Predicate<ReportedServers.Known> which) {
+        Set<UUID> reported = report.guests().stream().map(Guest::serverId).collect(Collectors.toSet());
+        return known.values().stream()
+                .filter(server -> server.isExpectedOn(report.host()) && reported.contains(server.id()) == there)
+                .filter(which)
+                .map(ReportedServers.Known::id)
+                .toList();
     }
 
     private Uni<Void> tell(List<Function<Tx, Uni<Boolean>>> words) {

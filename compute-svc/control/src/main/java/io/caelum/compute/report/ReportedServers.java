@@ -22,16 +22,17 @@ class ReportedServers {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final String COLUMNS = """
-            s.id, s.host, s.generation, s.vm_state = 'BUILDING', s.task_state, s.updated_at <= :since""";
+            s.id, s.host, s.generation, s.vm_state = 'BUILDING', s.task_state, s.updated_at <= :since,
+            s.vm_state = 'ACTIVE' and s.task_state is null, s.power_state = 0""";
 
     /** One row for a host without servers, none for a report that is out of date. */
     private static final String KNOWN = """
             select %s
             from heard left join lateral (
-                select id, host, generation, vm_state, task_state, updated_at from servers
+                select id, host, generation, vm_state, task_state, updated_at, power_state from servers
                 where host = heard.name and deleted_at is null
                 union
-                select id, host, generation, vm_state, task_state, updated_at from servers
+                select id, host, generation, vm_state, task_state, updated_at, power_state from servers
                 where id = any(cast(string_to_array(:guests, ',') as uuid[])) and deleted_at is null) s on true""".formatted(COLUMNS);
 
     private static final String OF_GUESTS = """
@@ -52,9 +53,19 @@ class ReportedServers {
      * A server that is not deleted.
      *
      * @param id null in the one row of a host that has none
+     * @param active it runs, and nothing is being done to it
+     * @param overlooked its guest was not in the report before
      * @param unchanged it has been as it is for longer than a host takes to report
      */
-    record Known(UUID id, String host, Long generation, Boolean building, String taskState, Boolean unchanged) {
+    record Known(
+            UUID id,
+            String host,
+            Long generation,
+            Boolean building,
+            String taskState,
+            Boolean unchanged,
+            Boolean active,
+            Boolean overlooked) {
 
         static Known of(Tuple row) {
             return new Known(
@@ -63,7 +74,9 @@ class ReportedServers {
                     row.get(2, Long.class),
                     row.get(3, Boolean.class),
                     row.get(4, String.class),
-                    row.get(5, Boolean.class));
+                    row.get(5, Boolean.class),
+                    row.get(6, Boolean.class),
+                    row.get(7, Boolean.class));
         }
 
         /** Somebody waits for its guest to run. */
@@ -73,6 +86,11 @@ class ReportedServers {
 
         boolean isDeleting() {
             return "DELETING".equals(taskState);
+        }
+
+        /** It should be running there, and nothing is being done to it. */
+        boolean isExpectedOn(String name) {
+            return unchanged && active && name.equals(host);
         }
 
         /** The host was told to build its guest, or to remove it. */

@@ -90,6 +90,14 @@ public class ServerNotices {
         return outbox.record(tx, "ERROR", "compute.instance.rebuild.error", server.id.toString(), payload);
     }
 
+    /** Something else than a request of the user's has brought it into error. */
+    public Uni<Void> failed(Tx tx, Server server, String reason) {
+        var payload = payload(server);
+        payload.put("message", reason);
+        payload.put("code", 500);
+        return outbox.record(tx, "ERROR", "compute.instance.update", server.id.toString(), payload);
+    }
+
     public Uni<Void> deleteStarted(Tx tx, Server server) {
         return outbox.record(tx, "compute.instance.delete.start", server.id.toString(), payload(server));
     }

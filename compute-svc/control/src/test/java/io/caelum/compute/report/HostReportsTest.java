@@ -122,4 +122,50 @@ class HostReportsTest {
         assertThat(kept).containsExactly(UUID.fromString(own));
         assertThat(host.guests()).containsOnlyKeys(UUID.fromString(own));
     }
+
+    @Test
+    void aServerWhoseGuestIsGoneSaysSo() {
+        cloud.withHosts("host-1");
+        ComputeApi api = ComputeApi.member("alpha");
+        String id = api.boot("gone", cloud.image, cloud.network).path("server.id");
+        api.awaitStatus(id, "ACTIVE");
+        cloud.execute("update servers set updated_at = updated_at - interval '1 minute'");
+
+        take(Instant.now().plusSeconds(1), 8);
+        assertThat(api.show(id).getString("server.status")).isEqualTo("ACTIVE");
+        take(Instant.now().plusSeconds(2), 8);
+
+        assertThat(api.show(id).getString("server.status")).isEqualTo("ERROR");
+        assertThat(api.show(id).getString("server.fault.message"))
+                .contains("guest is not on host host-1", "step check-guest, request req-");
+        assertThat(cloud.number("select count(*) from allocations")).isOne();
+    }
+
+    @Test
+    void aGuestThatWasOverlookedOnceDoesNoHarm() {
+        cloud.withHosts("host-1");
+        ComputeApi api = ComputeApi.member("alpha");
+        String id = api.boot("seen", cloud.image, cloud.network).path("server.id");
+        api.awaitStatus(id, "ACTIVE");
+        cloud.execute("update servers set updated_at = updated_at - interval '1 minute'");
+        var guest = new HostReport.Guest(UUID.fromString(id), cloud.number("select generation from servers"), 1);
+
+        take(Instant.now().plusSeconds(1), 8);
+        take(Instant.now().plusSeconds(2), 8, guest);
+        take(Instant.now().plusSeconds(3), 8);
+
+        assertThat(api.show(id).getString("server.status")).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    void aReportFromBeforeTheServerRanSaysNothingAboutItsGuest() {
+        cloud.withHosts("host-1");
+        ComputeApi api = ComputeApi.member("alpha");
+        String id = api.boot("young", cloud.image, cloud.network).path("server.id");
+        api.awaitStatus(id, "ACTIVE");
+
+        take(Instant.now().plusSeconds(1), 8);
+
+        assertThat(api.show(id).getString("server.status")).isEqualTo("ACTIVE");
+    }
 }
