@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "What many hosts cost the local stack. It starts one process that is so many simulated hosts, and measures:",
-            "how long they take to register; CPU and messages of an idle cloud with and without them; how long the"
+            "how long they take to register; CPU of an idle cloud with and without them; how long the"
                     + " scheduler takes to choose among them; how 100 servers are spread over some of them, the others"
                     + " being disabled for the time."
         })

@@ -1,7 +1,6 @@
 package io.caelum.bench.benchmark;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.caelum.bench.local.Broker;
 import io.caelum.bench.local.LocalCloud;
 import io.caelum.bench.local.SimulatedHosts;
 import io.caelum.bench.measure.Figures;
@@ -12,7 +11,6 @@ import io.caelum.launcher.cloud.CloudUser;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -52,13 +50,11 @@ public final class ManyHosts {
         }
     }
 
-    /** Per second: CPU of each process, and messages. */
+    /** CPU of each process, per second. */
     private void idle(String name, List<Processes.Process> all) {
         bench.tell("%s: watching for %d s".formatted(name, watched.toSeconds()));
         var processes = new Processes(all);
-        var broker = Broker.of(cloud);
         var cpuBefore = processes.cpuSecondsByName();
-        long messagesBefore = broker.published();
         sleep(watched);
         double seconds = watched.toMillis() / 1000.0;
         var cpu = new TreeMap<String, Double>();
@@ -71,14 +67,7 @@ public final class ManyHosts {
         double sum = cpu.values().stream().mapToDouble(Double::doubleValue).sum();
         bench.tell("%s: CPU ms per second: %s".formatted(name, String.join(", ", words)));
         bench.report(Figures.counted(
-                name,
-                Math.round(seconds),
-                sum,
-                String.format(
-                        Locale.ROOT,
-                        "for each second: %.0f messages; CPU ms: %s",
-                        (broker.published() - messagesBefore) / seconds,
-                        String.join(", ", words))));
+                name, Math.round(seconds), sum, "for each second; of which: " + String.join(", ", words)));
     }
 
     /** How long the scheduler's step of a boot takes, as the traces say. */
@@ -114,18 +103,22 @@ public final class ManyHosts {
         for (JsonNode service : others) {
             boolean wantedOne = service.path("host").asText().startsWith("sim-") && left-- > 0;
             if (!wantedOne && service.path("status").asText().equals("enabled")) {
-                enabled.add(service.path("id").asText());
+                enabled.add(service.path("host").asText());
             }
         }
-        Runnable undo = () -> enabled.forEach(id -> set(id, Map.of("status", "enabled")));
+        // after an interruption some of them may be forgotten by then
+        Runnable undo = () -> enabled.forEach(host -> set("enable", host));
         bench.cleanup.restoreLater(undo);
-        enabled.forEach(id -> set(id, Map.of("status", "disabled", "disabled_reason", "bench")));
+        enabled.forEach(host -> set("disable", host));
         Boots.spread(bench, "spread over " + wanted);
         undo.run();
     }
 
-    private void set(String service, Map<String, ?> wanted) {
-        bench.api.put("compute", "/os-services/" + service, wanted).orThrow();
+    private void set(String action, String host) {
+        var answer = bench.api.put("compute", "/os-services/" + action, Map.of("host", host, "binary", "nova-compute"));
+        if (answer.status() != 404) {
+            answer.orThrow();
+        }
     }
 
     private static void sleep(Duration time) {

@@ -25,6 +25,12 @@ final class BenchCommand implements Callable<Integer> {
                         "deploy/bench",
                         List.of("deploy/bench", "deploy/launcher", "platform/core"),
                         "io.caelum.bench.Main")
-                .run(arguments, List.of("-XX:+UseSerialGC", "-Xmx512m"), new Console(System.err));
+                .run(
+                        arguments,
+                        List.of(
+                                "-XX:+UseSerialGC",
+                                "-Xmx512m",
+                                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager"),
+                        new Console(System.err));
     }
 }
