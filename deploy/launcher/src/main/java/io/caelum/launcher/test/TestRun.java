@@ -166,9 +166,10 @@ public final class TestRun {
     }
 
     private List<String> arguments(String modules) {
-        // a test that fails is tried once more; the summary says so if it then passes
+        // two modules at once: tests wait most of the time. A test that fails is tried once more; the summary says so if it
+        // then passes
         var arguments = new ArrayList<>(
-                List.of("verify", "--fail-at-end", "-Dsurefire.rerunFailingTestsCount=1", "-pl", modules));
+                List.of("verify", "-T2", "--fail-at-end", "-Dsurefire.rerunFailingTestsCount=1", "-pl", modules));
         // given in any case: without a stack the acceptance tests leave out those that need one
         arguments.addAll(
                 isLong
