@@ -59,6 +59,7 @@ class NotificationTest {
                     .filteredOn(heard -> heard.path("event_type").asText().equals("compute.instance.create.end"))
                     .singleElement()
                     .satisfies(end -> {
+                        assertThat(end.path("publisher_id").asText()).startsWith("compute.");
                         assertThat(end.at("/payload/state").asText()).isEqualTo("active");
                         assertThat(end.at("/payload/message").asText()).isEqualTo("Success");
                         assertThat(end.at("/payload/fixed_ips")).isNotEmpty();

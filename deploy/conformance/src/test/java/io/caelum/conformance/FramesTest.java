@@ -198,7 +198,7 @@ class FramesTest {
             String replies = raw.channel.queueDeclare().getQueue();
             var frames = raw.consume(replies);
 
-            String monitored = request(replies, "sleep", "{\"seconds\": 1.5}").replace("null", "\"2\"");
+            String monitored = request(replies, "sleep", "{\"seconds\": 4}").replace("null", "\"2\"");
             raw.send("openstack", "conformance", "application/json", RawPeer.enveloped(monitored));
             raw.send(
                     "openstack",
@@ -208,11 +208,16 @@ class FramesTest {
 
             assertThat(RawPeer.next(frames).message().get("ending").booleanValue())
                     .isTrue();
-            Frame beat = RawPeer.next(frames);
-            assertThat(beat.message().get("ending").booleanValue()).isFalse();
-            assertThat(beat.message().get("result").isNull()).isTrue();
-            assertThat(beat.message().get("failure").isNull()).isTrue();
-            assertThat(RawPeer.next(frames).message().get("result").textValue()).isEqualTo("slept");
+            Frame frame = RawPeer.next(frames);
+            assertThat(frame.message().get("ending").booleanValue())
+                    .as("one sign of life at least")
+                    .isFalse();
+            while (!frame.message().get("ending").booleanValue()) {
+                assertThat(frame.message().get("result").isNull()).isTrue();
+                assertThat(frame.message().get("failure").isNull()).isTrue();
+                frame = RawPeer.next(frames);
+            }
+            assertThat(frame.message().get("result").textValue()).isEqualTo("slept");
             assertThat(frames.poll(1_500, java.util.concurrent.TimeUnit.MILLISECONDS))
                     .isNull();
         }

@@ -166,8 +166,7 @@ public final class TestRun {
     }
 
     private List<String> arguments(String modules) {
-        // two modules at once: tests wait most of the time. A test that fails is tried once more; the summary says so if it
-        // then passes
+        // two modules at once: tests wait most of the time. One that fails is tried once more; the summary tells of it
         var arguments = new ArrayList<>(
                 List.of("verify", "-T2", "--fail-at-end", "-Dsurefire.rerunFailingTestsCount=1", "-pl", modules));
         // given in any case: without a stack the acceptance tests leave out those that need one

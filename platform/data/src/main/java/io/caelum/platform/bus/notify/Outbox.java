@@ -49,7 +49,7 @@ public class Outbox {
         Instant now = clock.instant();
         var notification = new Notification(
                 UUID.randomUUID().toString(),
-                self.service() + "." + self.host(),
+                publisher(),
                 eventType,
                 priority,
                 payload,
@@ -57,6 +57,11 @@ public class Outbox {
                 CurrentContext.get().toWire());
         gathering(tx).add(OutboxRow.of(notification, resourceId, now));
         return Uni.createFrom().voidItem();
+    }
+
+    /** As OpenStack's services call themselves: {@code compute.host1}, whatever the name of the process. */
+    private String publisher() {
+        return self.service().replaceFirst("-(control|svc)$", "") + "." + self.host();
     }
 
     private OutboxRows gathering(Tx tx) {
