@@ -40,7 +40,8 @@ public final class SimulatedReports {
             DeleteSignals deletes,
             WorkerClient workers) {
         Servers queries = servers.queries();
-        var reports = new HostReports(db, new InMemory(hosts, servers), boots, deletes, workers);
+        var reports = new HostReports(
+                db, new InMemory(hosts, servers), boots, deletes, workers, new MissingGuests(db, null, null));
         return new SimulatedReports(
                 new ComputeReports(null, "simulated", db, reports, boots, deletes, null, queries, workers),
                 new HostWatch(null, db, hosts, queries, boots, deletes));
@@ -72,7 +73,7 @@ public final class SimulatedReports {
                     return List.of();
                 }
                 List<Known> known = known(report);
-                return known.isEmpty() ? List.of(new Known(null, null, null, null, null, null)) : known;
+                return known.isEmpty() ? List.of(new Known(null, null, null, null, null, null, null, null)) : known;
             });
         }
 
@@ -89,7 +90,14 @@ public final class SimulatedReports {
                     report.guests().stream().map(HostReport.Guest::serverId).toList();
             return servers.reported(report.host(), guests, PATIENCE).stream()
                     .map(it -> new Known(
-                            it.id(), it.host(), it.generation(), it.building(), it.taskState(), it.unchanged()))
+                            it.id(),
+                            it.host(),
+                            it.generation(),
+                            it.building(),
+                            it.taskState(),
+                            it.unchanged(),
+                            false,
+                            false))
                     .toList();
         }
     }
