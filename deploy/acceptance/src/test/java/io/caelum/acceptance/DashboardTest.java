@@ -20,9 +20,10 @@ import org.junit.jupiter.api.Test;
 @Tag("stack")
 class DashboardTest {
 
+    private static final RunningStack stack = RunningStack.find();
+
     @Test
     void aUserFindsTheBootOfAServerAndSeesWhereItsTimeWent() {
-        RunningStack stack = RunningStack.find();
         Api demo = stack.api(CloudUser.DEMO);
         Api admin = stack.api(CloudUser.ADMIN);
         String name = Fixtures.name("web");
@@ -38,8 +39,18 @@ class DashboardTest {
         String failedName = Fixtures.name("toolarge");
         String flavor = Fixtures.flavor(admin, 40_000);
         String failed = demo.createServer(failedName, Fixtures.image(demo), flavor, "\"none\"");
-        demo.awaitStatus(failed, "ERROR");
+        try {
+            demo.awaitStatus(failed, "ERROR");
+            look(name, failedName);
+        } finally {
+            // it counts for the quota
+            demo.deleteServer(failed);
+            admin.delete("/compute/v2.1/flavors/" + flavor);
+        }
+        demo.deleteServer(server);
+    }
 
+    private static void look(String name, String failedName) {
         Path picture = Path.of("target", "traces.png").toAbsolutePath();
         Browser.of(stack.environment(CloudUser.DEMO), stack.gateway())
                 .run(
@@ -54,8 +65,5 @@ class DashboardTest {
                         picture.toString());
 
         assertThat(picture).isNotEmptyFile();
-        demo.deleteServer(server);
-        demo.deleteServer(failed);
-        admin.delete("/compute/v2.1/flavors/" + flavor);
     }
 }
