@@ -229,8 +229,10 @@ final class Exchange {
         }
     }
 
+    /** An upload of which it still takes bytes is well, however late it answers other questions. */
     private void lookAtService() {
-        if (!answered && instance != null && pulse.isSilent(instance)) {
+        boolean nothingMoves = !answered && watch.idleNanos() > Pulse.SILENCE_NANOS;
+        if (nothingMoves && instance != null && pulse.isSilent(instance)) {
             LOG.warnf("request_id=%s service=%s says nothing any more at %s", requestId, service.name(), instance);
             fail(503, "The " + service.name() + " service does not answer now. Try again in a moment.");
         }

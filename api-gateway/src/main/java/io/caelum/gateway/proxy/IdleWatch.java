@@ -36,6 +36,10 @@ final class IdleWatch {
         lastMove = System.nanoTime();
     }
 
+    long idleNanos() {
+        return System.nanoTime() - lastMove;
+    }
+
     void stop() {
         vertx.cancelTimer(timer);
     }
@@ -45,7 +49,7 @@ final class IdleWatch {
     }
 
     private void check() {
-        long idle = (System.nanoTime() - lastMove) / 1_000_000;
+        long idle = idleNanos() / 1_000_000;
         if (idle >= idleMillis) {
             expired.run();
         } else {

@@ -1,5 +1,6 @@
 package io.caelum.gateway.proxy;
 
+import io.netty.channel.ConnectTimeoutException;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -23,7 +24,7 @@ import java.util.function.Supplier;
 final class Pulse {
 
     private static final long LOOK_MILLIS = 1_000;
-    private static final long SILENCE_NANOS = 3_500_000_000L;
+    static final long SILENCE_NANOS = 3_500_000_000L;
     /** An answer that comes later than this one is not waited for; the next question is under way by then. */
     private static final long PATIENCE_MILLIS = 3_000;
 
@@ -71,8 +72,10 @@ final class Pulse {
                 .setTimeout(PATIENCE_MILLIS);
         client.request(question).compose(HttpClientRequest::send).onComplete(answer -> {
             asked.remove(instance);
-            // one that is down says so to each request by itself
-            if (answer.succeeded() || answer.cause() instanceof ConnectException) {
+            // one that is down says so to each request by itself; one that is cut off says nothing
+            boolean refuses =
+                    answer.cause() instanceof ConnectException && !(answer.cause() instanceof ConnectTimeoutException);
+            if (answer.succeeded() || refuses) {
                 heard(instance);
             }
         });

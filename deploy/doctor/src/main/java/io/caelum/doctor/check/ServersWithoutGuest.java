@@ -26,7 +26,7 @@ final class ServersWithoutGuest implements Check {
         Map<String, List<Guest>> guests = sight.hosts().guests();
         return sight.compute().rows(ACTIVE).stream()
                 .filter(server -> !server.has("host") || lacksGuest(server, guests.get(server.text("host"))))
-                .map(server -> breach(server.id("id"), server.text("host")))
+                .map(ServersWithoutGuest::breach)
                 .toList();
     }
 
@@ -35,11 +35,14 @@ final class ServersWithoutGuest implements Check {
                 && guests.stream().noneMatch(guest -> guest.serverId().equals(server.id("id")));
     }
 
-    private static Breach breach(UUID id, String host) {
+    private static Breach breach(Row server) {
+        UUID id = server.id("id");
         return Breach.of(
                 "server-without-guest",
                 id,
-                "Server %s is active on host %s, but has no guest there.".formatted(id, host),
-                new Repair.ByItself("compute-control"));
+                "Server %s is active on host %s, but has no guest there.".formatted(id, server.text("host")),
+                server.has("host")
+                        ? new Repair.ByItself("compute-control")
+                        : new Repair.ByHand("openstack server delete " + id));
     }
 }
