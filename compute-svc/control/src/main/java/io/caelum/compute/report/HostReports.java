@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -127,23 +126,19 @@ class HostReports {
     }
 
     private static List<UUID> missingOn(HostReport report, Map<UUID, ReportedServers.Known> known) {
-        return expected(report, known, false, server -> true);
+        Set<UUID> there = report.guests().stream().map(Guest::serverId).collect(Collectors.toSet());
+        return known.values().stream()
+                .filter(server -> server.isExpectedOn(report.host()) && !there.contains(server.id()))
+                .map(ReportedServers.Known::id)
+                .toList();
     }
 
     private static List<UUID> foundAgainOn(HostReport report, Map<UUID, ReportedServers.Known> known) {
-        return expected(report, known, true, ReportedServers.Known::overlooked);
-    }
-
-    private static List<UUID> expected(
-            HostReport report,
-            Map<UUID, ReportedServers.Known> known,
-            boolean there,
-            Predicate<ReportedServers.Known> which) {
-        Set<UUID> reported = report.guests().stream().map(Guest::serverId).collect(Collectors.toSet());
-        return known.values().stream()
-                .filter(server -> server.isExpectedOn(report.host()) && reported.contains(server.id()) == there)
-                .filter(which)
-                .map(ReportedServers.Known::id)
+        return report.guests().stream()
+                .filter(guest -> guest.powerState() == RUNNING)
+                .filter(guest -> belongs(guest, report.host(), known.get(guest.serverId())))
+                .map(Guest::serverId)
+                .filter(server -> known.get(server).isOverlookedOn(report.host()))
                 .toList();
     }
 

@@ -13,16 +13,16 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Servers that should run on a host which has no guest of theirs. When it says so twice they go to error with the reason. Not to SHUTOFF, which
- * would promise that they can be started again, and they are not built anew either: their disks are gone with the guest,
- * and a server that comes up empty, as if nothing had happened, is worse than one that says so.
+ * Servers that should run on a host which has no guest of theirs. When it says so twice they go to error with the reason,
+ * and come back if it has them again. Not to SHUTOFF, which would promise that they can be started, and they are not
+ * built anew either: their disks are gone with the guest, and a server that comes up empty, as if nothing had happened,
+ * is worse than one that says so.
  */
 @ApplicationScoped
 class MissingGuests {
 
     private static final Logger LOG = Logger.getLogger(MissingGuests.class);
-    private static final String MESSAGE =
-            "The guest is not on host %s any more, nor are its disks. (step check-guest, request %s)";
+    private static final String MESSAGE = "The guest is not on host %s any more. (step check-guest, request %s)";
 
     private final Db db;
     private final LostServers lost;

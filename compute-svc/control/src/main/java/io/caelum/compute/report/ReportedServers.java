@@ -23,16 +23,17 @@ class ReportedServers {
 
     private static final String COLUMNS = """
             s.id, s.host, s.generation, s.vm_state = 'BUILDING', s.task_state, s.updated_at <= :since,
-            s.vm_state = 'ACTIVE' and s.task_state is null, s.power_state = 0""";
+            s.vm_state = 'ACTIVE' and s.task_state is null,
+            s.power_state = 0 or s.fault_message like '%(step check-guest,%'""";
 
     /** One row for a host without servers, none for a report that is out of date. */
     private static final String KNOWN = """
             select %s
             from heard left join lateral (
-                select id, host, generation, vm_state, task_state, updated_at, power_state from servers
+                select id, host, generation, vm_state, task_state, updated_at, power_state, fault_message from servers
                 where host = heard.name and deleted_at is null
                 union
-                select id, host, generation, vm_state, task_state, updated_at, power_state from servers
+                select id, host, generation, vm_state, task_state, updated_at, power_state, fault_message from servers
                 where id = any(cast(string_to_array(:guests, ',') as uuid[])) and deleted_at is null) s on true""".formatted(COLUMNS);
 
     private static final String OF_GUESTS = """
@@ -54,7 +55,7 @@ class ReportedServers {
      *
      * @param id null in the one row of a host that has none
      * @param active it runs, and nothing is being done to it
-     * @param overlooked its guest was not in the report before
+     * @param overlooked its guest was not in an earlier report
      * @param unchanged it has been as it is for longer than a host takes to report
      */
     record Known(
@@ -91,6 +92,11 @@ class ReportedServers {
         /** It should be running there, and nothing is being done to it. */
         boolean isExpectedOn(String name) {
             return unchanged && active && name.equals(host);
+        }
+
+        /** Its guest was missing there, and nothing has been done about that. */
+        boolean isOverlookedOn(String name) {
+            return Boolean.TRUE.equals(overlooked) && taskState == null && name.equals(host);
         }
 
         /** The host was told to build its guest, or to remove it. */

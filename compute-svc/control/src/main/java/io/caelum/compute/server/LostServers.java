@@ -59,9 +59,14 @@ public class LostServers {
             where id in (:ids) and host = :host and vm_state = 'ACTIVE' and task_state is null and deleted_at is null
             returning *""";
 
+    /** Also after it was said to be gone: the host's files may have been away for a while, and with them all its guests. */
     private static final String GUEST_THERE = """
-            update servers set power_state = 1
-            where id in (:ids) and host = :host and vm_state = 'ACTIVE' and power_state = 0 and deleted_at is null""";
+            update servers set power_state = 1, vm_state = 'ACTIVE', fault_code = null, fault_message = null,
+                fault_details = null, fault_at = null,
+                updated_at = case vm_state when 'ERROR' then :now else updated_at end
+            where id in (:ids) and host = :host and task_state is null and deleted_at is null
+                and (vm_state = 'ACTIVE' and power_state = 0
+                    or vm_state = 'ERROR' and fault_message like '%(step check-guest,%')""";
 
     private final Clock clock;
 
@@ -115,10 +120,11 @@ public class LostServers {
                         .toList());
     }
 
-    /** Their guests were overlooked once, and are there. */
+    /** Their guests were missing, and are there. */
     public Uni<Void> guestThere(Tx tx, List<UUID> ids, String host) {
         return tx.session()
                 .createNativeQuery(GUEST_THERE)
+                .setParameter("now", clock.instant())
                 .setParameter("ids", ids)
                 .setParameter("host", host)
                 .executeUpdate()

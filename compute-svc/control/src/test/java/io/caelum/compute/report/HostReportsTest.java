@@ -142,6 +142,25 @@ class HostReportsTest {
     }
 
     @Test
+    void aServerWhoseGuestIsThereAgainRunsAgain() {
+        cloud.withHosts("host-1");
+        ComputeApi api = ComputeApi.member("alpha");
+        String id = api.boot("back", cloud.image, cloud.network).path("server.id");
+        api.awaitStatus(id, "ACTIVE");
+        cloud.execute("update servers set updated_at = updated_at - interval '1 minute'");
+        var guest = new HostReport.Guest(UUID.fromString(id), cloud.number("select generation from servers"), 1);
+        take(Instant.now().plusSeconds(1), 8);
+        take(Instant.now().plusSeconds(2), 8);
+        assertThat(api.show(id).getString("server.status")).isEqualTo("ERROR");
+
+        take(Instant.now().plusSeconds(3), 8, guest);
+
+        assertThat(api.show(id).getString("server.status")).isEqualTo("ACTIVE");
+        assertThat(cloud.number("select count(*) from servers where fault_message is null and power_state = 1"))
+                .isOne();
+    }
+
+    @Test
     void aGuestThatWasOverlookedOnceDoesNoHarm() {
         cloud.withHosts("host-1");
         ComputeApi api = ComputeApi.member("alpha");
@@ -165,6 +184,7 @@ class HostReportsTest {
         api.awaitStatus(id, "ACTIVE");
 
         take(Instant.now().plusSeconds(1), 8);
+        take(Instant.now().plusSeconds(2), 8);
 
         assertThat(api.show(id).getString("server.status")).isEqualTo("ACTIVE");
     }
