@@ -381,19 +381,24 @@ final class Execution<D> {
 
     // ---- the row ----
 
-    /** Why was it refused? The row tells: it is another's, it was cancelled, signals came, or an answer got lost. */
+    /**
+     * Why was it refused? The row tells: it is another's, it was cancelled, signals came, or an answer got lost. Who
+     * finds it still its own has its lease renewed first: after a long stop that lease may be about to be taken.
+     */
     private Uni<Outcome> readAgain() {
-        return read(tx -> rows.find(tx, row.id)).emitOn(here).chain(now -> {
-            if (now == null
-                    || now.generation != row.generation
-                    || !rows.process().equals(now.owner)) {
-                trail.lost(row);
-                return item(new Outcome.Lost());
-            }
-            adopt(now);
-            data = steps.read(now.data);
-            return proceed();
-        });
+        return read(tx -> rows.renew(tx, List.of(row.id)).chain(() -> rows.find(tx, row.id)))
+                .emitOn(here)
+                .chain(now -> {
+                    if (now == null
+                            || now.generation != row.generation
+                            || !rows.process().equals(now.owner)) {
+                        trail.lost(row);
+                        return item(new Outcome.Lost());
+                    }
+                    adopt(now);
+                    data = steps.read(now.data);
+                    return proceed();
+                });
     }
 
     private Uni<Outcome> record(Function<Tx, Uni<Recorded<D>>> statement) {

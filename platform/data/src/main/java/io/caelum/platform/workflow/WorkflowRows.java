@@ -93,8 +93,13 @@ final class WorkflowRows implements WorkflowStore {
 
     @Override
     public Uni<WorkflowRow> keep(Tx tx, WorkflowRow row, String data) {
-        return one(held(tx, row, "update workflow set data = :data" + HELD + " and state = 'RUNNING' returning *")
-                .setParameter("data", data));
+        return one(held(
+                        tx,
+                        row,
+                        "update workflow set data = :data, leased_until = " + LEASE_TIME + HELD
+                                + " and state = 'RUNNING' returning *")
+                .setParameter("data", data)
+                .setParameter("lease", seconds(lease)));
     }
 
     @Override
@@ -165,11 +170,12 @@ final class WorkflowRows implements WorkflowStore {
     @Override
     public Uni<WorkflowRow> toldOfTrouble(Tx tx, WorkflowRow row) {
         return one(held(
-                tx,
-                row,
-                "update workflow set retry_from = null, retry_data = null, deadline = null, "
-                        + "updated_at = clock_timestamp()" + HELD + " and state = 'UNDOING' and cancel_asked = "
-                        + row.cancelAsked + " returning *"));
+                        tx,
+                        row,
+                        "update workflow set retry_from = null, retry_data = null, deadline = null, "
+                                + "updated_at = clock_timestamp(), leased_until = " + LEASE_TIME + HELD
+                                + " and state = 'UNDOING' and cancel_asked = " + row.cancelAsked + " returning *")
+                .setParameter("lease", seconds(lease)));
     }
 
     @Override

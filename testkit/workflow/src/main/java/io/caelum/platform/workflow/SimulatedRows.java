@@ -88,7 +88,10 @@ final class SimulatedRows implements WorkflowStore {
 
     @Override
     public Uni<WorkflowRow> keep(Tx tx, WorkflowRow row, String data) {
-        return held(row, it -> it.state == State.RUNNING, it -> it.data = data);
+        return held(row, it -> it.state == State.RUNNING, it -> {
+            it.data = data;
+            it.leasedUntil = now().plus(lease);
+        });
     }
 
     @Override
@@ -157,6 +160,7 @@ final class SimulatedRows implements WorkflowStore {
             it.retryData = null;
             it.deadline = null;
             it.updatedAt = now();
+            it.leasedUntil = now().plus(lease);
         });
     }
 
