@@ -32,7 +32,14 @@ public final class Main implements Runnable {
     static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setUsageHelpWidth(100);
+                .setUsageHelpWidth(100)
+                .setExecutionExceptionHandler((failure, line, parsed) -> {
+                    if (failure instanceof IllegalArgumentException) {
+                        line.getErr().println(failure.getMessage() + "; --help shows how it is written");
+                        return line.getCommandSpec().exitCodeOnInvalidInput();
+                    }
+                    throw failure;
+                });
     }
 
     @Override
