@@ -28,6 +28,10 @@ final class Wirings {
                 1450,
                 true,
                 new PortWiring.NetworkSegment("vxlan", Optional.empty(), Optional.of(5)),
-                List.of(new BoundPort.FixedIp(NETWORK, ip, 4)));
+                List.of(new BoundPort.FixedIp(NETWORK, ip, 4)),
+                true,
+                List.of(),
+                List.of(),
+                List.of());
     }
 }

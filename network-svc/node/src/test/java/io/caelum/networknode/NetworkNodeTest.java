@@ -90,6 +90,10 @@ class NetworkNodeTest {
                 1450,
                 true,
                 new PortWiring.NetworkSegment("vxlan", Optional.empty(), Optional.of(5)),
+                List.of(),
+                true,
+                List.of(),
+                List.of(),
                 List.of());
     }
 

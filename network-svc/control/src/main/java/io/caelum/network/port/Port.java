@@ -160,7 +160,11 @@ class Port extends StandardAttributes {
                         network.networkType(),
                         network.physicalNetwork(),
                         network.segmentationId().map(Math::toIntExact)),
-                contractAddresses());
+                contractAddresses(),
+                portSecurityEnabled,
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     private List<BoundPort.FixedIp> contractAddresses() {

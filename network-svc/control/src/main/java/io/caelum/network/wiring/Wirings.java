@@ -23,7 +23,8 @@ class Wirings {
             select p.binding_host, p.id, p.binding_generation, p.network_id, p.device_id, p.device_owner,
                 p.mac_address, n.mtu, p.admin_state_up, n.network_type, n.physical_network, n.segmentation_id,
                 (select string_agg(cast(a.subnet_id as varchar) || '=' || a.ip_address, ',' order by a.position)
-                    from port_address a where a.port_id = p.id)
+                    from port_address a where a.port_id = p.id),
+                p.port_security_enabled
             from port p join network n on n.id = p.network_id
             where p.vif_type <> 'binding_failed' and\s""";
 
@@ -75,7 +76,11 @@ class Wirings {
                         ((Number) row[7]).intValue(),
                         (Boolean) row[8],
                         segment((String) row[9], (String) row[10], ((Number) row[11]).longValue()),
-                        addresses((String) row[12])));
+                        addresses((String) row[12]),
+                        (Boolean) row[13],
+                        List.of(),
+                        List.of(),
+                        List.of()));
     }
 
     private static PortWiring.NetworkSegment segment(String type, String physicalNetwork, long id) {

@@ -1,9 +1,12 @@
 package io.caelum.compute.worker.driver;
 
 import io.caelum.platform.contract.compute.BuildRequest;
+import io.caelum.platform.contract.network.BoundPort;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 
 /**
@@ -40,6 +43,78 @@ public interface Driver {
      * @throws DriverException if it does not run
      */
     void takeUp(UUID serverId) throws DriverException;
+
+    /**
+     * Switches a guest off. One that is off already is left alone.
+     *
+     * @param patience how long it may take to shut down by itself after it was asked to; zero to pull the plug
+     * @throws DriverException if it runs still, or there is no such guest
+     */
+    void stop(UUID serverId, Duration patience) throws DriverException, InterruptedException;
+
+    /** Switches a guest on that is off. One that runs is left alone. */
+    void start(UUID serverId) throws DriverException, InterruptedException;
+
+    /**
+     * Lets a guest begin anew, whatever it does now.
+     *
+     * @param patience as for {@link #stop}; zero for a hard reboot
+     */
+    void reboot(UUID serverId, Duration patience) throws DriverException, InterruptedException;
+
+    /** Holds a running guest; its memory stays where it is. One that is paused is left alone. */
+    void pause(UUID serverId) throws DriverException;
+
+    void unpause(UUID serverId) throws DriverException;
+
+    /** Writes a running guest's memory to disk and switches it off. One that is suspended is left alone. */
+    void suspend(UUID serverId) throws DriverException, InterruptedException;
+
+    /** Lets a suspended guest go on where it was. */
+    void resume(UUID serverId) throws DriverException, InterruptedException;
+
+    /**
+     * Gives a guest that is off another size. Disks only grow.
+     *
+     * @param size what it shall have from its next start on
+     */
+    void resize(UUID serverId, GuestSize size) throws DriverException, InterruptedException;
+
+    /**
+     * Puts a new root disk, made from the image, in the place of the old one; the guest is off before and after. Everything
+     * else of it stays.
+     *
+     * @param image as for {@link #spawn}
+     */
+    void rebuild(BuildRequest build, Optional<Path> image) throws DriverException, InterruptedException;
+
+    /**
+     * Writes the root disk as it is now, whether the guest runs or not, into a file that stands for itself.
+     *
+     * @param target a path where there is nothing yet
+     * @return the file's format, as images call it: {@code qcow2} or {@code raw}
+     */
+    String snapshot(UUID serverId, Path target) throws DriverException, InterruptedException;
+
+    /** Connects a further port, that the host's network agent has wired, to a guest, running or not. */
+    void attachInterface(UUID serverId, BoundPort port) throws DriverException, InterruptedException;
+
+    /** Takes a port from a guest, running or not. Nothing there is fine. */
+    void detachInterface(UUID serverId, UUID portId) throws DriverException, InterruptedException;
+
+    /**
+     * What the guest has written to its serial console.
+     *
+     * @param lines as many of the last ones; empty for all that is kept
+     */
+    String consoleOutput(UUID serverId, OptionalInt lines) throws DriverException;
+
+    /**
+     * Where bytes to and from a console of a running guest pass: a unix socket that takes one connection at a time.
+     *
+     * @throws DriverException if there is none of this kind, with the reason
+     */
+    Path console(UUID serverId, ConsoleKind kind) throws DriverException;
 
     /** All guests that there are, whether they run or not, also half made ones. */
     List<Guest> list();

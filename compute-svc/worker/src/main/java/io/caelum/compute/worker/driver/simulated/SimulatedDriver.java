@@ -1,16 +1,24 @@
 package io.caelum.compute.worker.driver.simulated;
 
+import io.caelum.compute.worker.driver.ConsoleKind;
 import io.caelum.compute.worker.driver.Driver;
 import io.caelum.compute.worker.driver.DriverException;
 import io.caelum.compute.worker.driver.Guest;
+import io.caelum.compute.worker.driver.GuestSize;
 import io.caelum.compute.worker.driver.PowerState;
 import io.caelum.compute.worker.state.JsonFolder;
 import io.caelum.platform.contract.compute.BuildRequest;
+import io.caelum.platform.contract.network.BoundPort;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** Runs guests on paper. */
 public final class SimulatedDriver implements Driver {
@@ -67,6 +75,89 @@ public final class SimulatedDriver implements Driver {
         if (guest.power() == PowerState.SHUT_DOWN) {
             guests.write(serverId, guest.started());
         }
+    }
+
+    @Override
+    public void stop(UUID serverId, Duration patience) throws DriverException {
+        change(serverId, guest -> guest.withPower(PowerState.SHUT_DOWN));
+    }
+
+    @Override
+    public void start(UUID serverId) throws DriverException {
+        change(serverId, guest -> guest.withPower(PowerState.RUNNING));
+    }
+
+    @Override
+    public void reboot(UUID serverId, Duration patience) throws DriverException {
+        start(serverId);
+    }
+
+    @Override
+    public void pause(UUID serverId) throws DriverException {
+        change(serverId, guest -> guest.withPower(PowerState.PAUSED));
+    }
+
+    @Override
+    public void unpause(UUID serverId) throws DriverException {
+        start(serverId);
+    }
+
+    @Override
+    public void suspend(UUID serverId) throws DriverException {
+        change(serverId, guest -> guest.withPower(PowerState.SUSPENDED));
+    }
+
+    @Override
+    public void resume(UUID serverId) throws DriverException {
+        start(serverId);
+    }
+
+    @Override
+    public void resize(UUID serverId, GuestSize size) throws DriverException {
+        change(serverId, guest -> guest);
+    }
+
+    @Override
+    public void rebuild(BuildRequest build, Optional<Path> image) throws DriverException {
+        stop(build.serverId(), Duration.ZERO);
+    }
+
+    @Override
+    public String snapshot(UUID serverId, Path target) throws DriverException {
+        change(serverId, guest -> guest);
+        try {
+            Files.write(target, new byte[512]);
+        } catch (IOException e) {
+            throw new DriverException("The snapshot cannot be written: " + e.getMessage(), e);
+        }
+        return "raw";
+    }
+
+    @Override
+    public void attachInterface(UUID serverId, BoundPort port) throws DriverException {
+        change(serverId, guest -> guest);
+    }
+
+    @Override
+    public void detachInterface(UUID serverId, UUID portId) throws DriverException {
+        change(serverId, guest -> guest);
+    }
+
+    @Override
+    public String consoleOutput(UUID serverId, OptionalInt lines) throws DriverException {
+        change(serverId, guest -> guest);
+        return "A simulated guest writes nothing to its console.\n";
+    }
+
+    @Override
+    public Path console(UUID serverId, ConsoleKind kind) throws DriverException {
+        throw new DriverException("A simulated guest has no console to connect to.");
+    }
+
+    private void change(UUID serverId, UnaryOperator<SimulatedGuest> change) throws DriverException {
+        SimulatedGuest guest =
+                guests.read(serverId).orElseThrow(() -> new DriverException("There is no such guest: " + serverId));
+        guests.write(serverId, change.apply(guest));
     }
 
     @Override

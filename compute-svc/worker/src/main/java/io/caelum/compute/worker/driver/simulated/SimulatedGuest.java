@@ -45,15 +45,15 @@ record SimulatedGuest(
     }
 
     SimulatedGuest started() {
-        return with(PowerState.RUNNING);
+        return withPower(PowerState.RUNNING);
     }
 
     /** It ran in a process that is gone. */
     SimulatedGuest stopped() {
-        return with(PowerState.SHUT_DOWN);
+        return withPower(PowerState.SHUT_DOWN);
     }
 
-    private SimulatedGuest with(PowerState power) {
+    SimulatedGuest withPower(PowerState power) {
         return new SimulatedGuest(serverId, generation, name, vcpus, memoryMb, disk, interfaces, power, createdAt);
     }
 
