@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             LogsCommand.class,
             EnvCommand.class,
             TraceCommand.class,
+            OutsideCommand.class,
             DemoCommand.class,
             DoctorCommand.class,
             BuildCommand.class,

@@ -39,7 +39,7 @@ final class StatusCommand implements Callable<Integer> {
             table.row(
                     part.name(),
                     part.process().map(process -> Long.toString(process.pid())).orElse("-"),
-                    Integer.toString(part.port()),
+                    part.port() == Part.NO_PORT ? "-" : Integer.toString(part.port()),
                     memory.map(StatusCommand::mebibytes).orElse("-"),
                     part.process().map(StatusCommand::age).orElse("-"),
                     condition.text());

@@ -1,6 +1,7 @@
 package io.caelum.launcher.command;
 
 import io.caelum.launcher.Console;
+import io.caelum.launcher.home.DriverKind;
 import io.caelum.launcher.home.Home;
 import io.caelum.launcher.infra.Purpose;
 import io.caelum.launcher.preflight.Packages;
@@ -22,7 +23,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var console = Console.standard();
-        Packages.install(console, Home.current().create().log("packages"));
+        Packages.install(DriverKind.SIMULATED, console, Home.current().create().log("packages"));
         var side = SideStack.open(1, Purpose.TRAINING, console);
         var home = side.stack().home();
         if (!new Training(side, console).run()) {

@@ -37,7 +37,7 @@ public final class Doctor {
     }
 
     private void machine() {
-        var missing = Packages.missing();
+        var missing = Packages.missing(stack.settings().driver());
         if (!missing.isEmpty()) {
             problem(
                     "these packages are not installed: " + String.join(" ", missing),

@@ -97,6 +97,11 @@ public record Home(Path root) {
         return root.resolve("hosts").resolve(name);
     }
 
+    /** State of a host with real guests, which run as another user: as {@link #postgres}. */
+    public Path guests(String host) {
+        return (isReachableForOthers() ? root : outside()).resolve("hosts").resolve(host);
+    }
+
     /**
      * PostgreSQL's data. As root they belong to the user postgres, who cannot reach a folder below, say, /root: then
      * they are kept under /var/lib.

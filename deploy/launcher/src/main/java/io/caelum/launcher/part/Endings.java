@@ -4,11 +4,11 @@ import io.caelum.launcher.process.Daemon;
 import java.nio.file.Path;
 
 /** Tells a process that was never started, or was stopped, from one that died: the latter's pid file is still there. */
-final class Endings {
+public final class Endings {
 
     private Endings() {}
 
-    static Condition of(String name, Path pidFile) {
+    public static Condition of(String name, Path pidFile) {
         return Daemon.recorded(name, pidFile)
                 .map(dead -> new Condition.Down("died (was process " + dead.pid() + ")"))
                 .orElse(new Condition.Down("not running"));

@@ -7,8 +7,12 @@ import java.util.Optional;
 /** One process of the stack. */
 public interface Part {
 
+    /** The port of a part that listens on none. */
+    int NO_PORT = 0;
+
     String name();
 
+    /** On loopback; {@link #NO_PORT} if it listens on unix sockets only. */
     int port();
 
     Path log();

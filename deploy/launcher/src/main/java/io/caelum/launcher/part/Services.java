@@ -1,5 +1,6 @@
 package io.caelum.launcher.part;
 
+import io.caelum.launcher.field.Field;
 import io.caelum.launcher.home.Checkout;
 import io.caelum.launcher.home.Home;
 import io.caelum.launcher.home.PortPlan;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The table of our own processes: where each is built, which port it has, what it is told. */
 final class Services {
@@ -23,8 +25,16 @@ final class Services {
     private final Secrets secrets;
     private final Path javaHome;
     private final Purpose purpose;
+    private final Optional<Field> field;
 
-    Services(Home home, Settings settings, Checkout checkout, Secrets secrets, Path javaHome, Purpose purpose) {
+    Services(
+            Home home,
+            Settings settings,
+            Checkout checkout,
+            Secrets secrets,
+            Path javaHome,
+            Purpose purpose,
+            Optional<Field> field) {
         this.home = home;
         this.ports = settings.ports();
         this.hosts = settings.hosts();
@@ -32,6 +42,7 @@ final class Services {
         this.secrets = secrets;
         this.javaHome = javaHome;
         this.purpose = purpose;
+        this.field = field;
     }
 
     List<JavaService> all() {
@@ -111,8 +122,12 @@ final class Services {
     }
 
     private Map<String, String> host(String name) {
-        var folder = home.host(name).toString();
-        return Map.of("CAELUM_STATE_DIR", folder, "CAELUM_NETWORK_AGENT_STATE_DIR", folder);
+        var folder = field.isPresent()
+                ? home.guests(name).toString()
+                : home.host(name).toString();
+        var own = new HashMap<>(Map.of("CAELUM_STATE_DIR", folder, "CAELUM_NETWORK_AGENT_STATE_DIR", folder));
+        field.ifPresent(there -> own.putAll(HostSettings.of(name, there)));
+        return own;
     }
 
     private Map<String, String> database(String name) {

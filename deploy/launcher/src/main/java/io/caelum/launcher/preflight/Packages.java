@@ -2,6 +2,7 @@ package io.caelum.launcher.preflight;
 
 import io.caelum.launcher.Console;
 import io.caelum.launcher.Trouble;
+import io.caelum.launcher.home.DriverKind;
 import io.caelum.launcher.infra.PostgresPrograms;
 import io.caelum.launcher.infra.RabbitMqServer;
 import io.caelum.launcher.process.Child;
@@ -24,8 +25,32 @@ public final class Packages {
 
     private Packages() {}
 
+    /** What real guests and their networks need: a program, and the package that brings it. */
+    private static final Map<String, String> FOR_GUESTS = Map.ofEntries(
+            Map.entry("ip", "iproute2"),
+            Map.entry("ethtool", "ethtool"),
+            Map.entry("ping", "iputils-ping"),
+            Map.entry("ovs-vswitchd", "openvswitch-switch"),
+            Map.entry("nft", "nftables"),
+            Map.entry("dnsmasq", "dnsmasq-base"),
+            Map.entry("haproxy", "haproxy"),
+            Map.entry("arping", "iputils-arping"),
+            Map.entry("qemu-system-x86_64", "qemu-system-x86"));
+
     /** Package names of the programs that are not there. */
-    public static List<String> missing() {
+    public static List<String> missing(DriverKind driver) {
+        var missing = missing();
+        if (driver == DriverKind.QEMU) {
+            FOR_GUESTS.forEach((program, name) -> {
+                if (!isOnPath(program)) {
+                    missing.add(name);
+                }
+            });
+        }
+        return missing;
+    }
+
+    private static List<String> missing() {
         var missing = new ArrayList<String>();
         if (!PostgresPrograms.areInstalled()) {
             missing.add("postgresql");
@@ -47,13 +72,13 @@ public final class Packages {
     }
 
     /** What a stack needs. */
-    public static void install(Console console, Path log) {
-        install(missing(), console, log);
+    public static void install(DriverKind driver, Console console, Path log) {
+        install(missing(driver), console, log);
     }
 
-    /** And a browser, in which the tests look at the pages. */
+    /** All of it, and a browser in which the tests look at the pages. */
     public static void installForTests(Console console, Path log) {
-        var missing = new ArrayList<>(missing());
+        var missing = new ArrayList<>(missing(DriverKind.QEMU));
         if (!isOnPath("chromium")) {
             missing.add("chromium");
         }

@@ -25,6 +25,7 @@ public final class Preflight {
         var findings = new ArrayList<Finding>();
         findings.addAll(system(System.getProperty("os.name")));
         findings.addAll(ports());
+        findings.addAll(field());
         if (stack.isDown()) {
             findings.addAll(memory(ProcFs.availableMemoryKib() / 1024));
         }
@@ -59,6 +60,14 @@ public final class Preflight {
                 "stop that process, or give this stack other ports: deploy/stack up --port-base 9700");
     }
 
+    private List<Finding> field() {
+        return stack.field().isEmpty() || "root".equals(System.getProperty("user.name"))
+                ? List.of()
+                : List.of(Finding.fatal(
+                        "real guests need network namespaces and taps, which only root can make",
+                        "run deploy/stack as root, or use simulated guests: deploy/stack up --driver simulated"));
+    }
+
     static List<Finding> memory(long availableMib) {
         return availableMib >= MEMORY_NEEDED_MIB
                 ? List.of()
@@ -89,7 +98,9 @@ public final class Preflight {
     private static final class Needed {
         static Map<Integer, Part> ports(Stack stack) {
             var ports = new java.util.TreeMap<Integer, Part>();
-            stack.parts().forEach(part -> ports.put(part.port(), part));
+            stack.parts().stream()
+                    .filter(part -> part.port() != Part.NO_PORT)
+                    .forEach(part -> ports.put(part.port(), part));
             var plan = stack.settings().ports();
             var rabbit = stack.infra().partOf(stack.infra().rabbitMq());
             ports.put(plan.rabbitMqManagement(), rabbit);

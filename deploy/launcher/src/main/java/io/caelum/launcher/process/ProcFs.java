@@ -47,6 +47,11 @@ public final class ProcFs {
                 .orElse(0L);
     }
 
+    public static long memoryKib() {
+        return field(read(PROC.resolve("meminfo")).lines().toList(), "MemTotal:")
+                .orElse(0L);
+    }
+
     private static Optional<Long> field(List<String> lines, String name) {
         return lines.stream()
                 .filter(line -> line.startsWith(name))

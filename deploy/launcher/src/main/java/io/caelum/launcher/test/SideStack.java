@@ -1,6 +1,7 @@
 package io.caelum.launcher.test;
 
 import io.caelum.launcher.Console;
+import io.caelum.launcher.home.DriverKind;
 import io.caelum.launcher.home.Home;
 import io.caelum.launcher.home.Settings;
 import io.caelum.launcher.infra.Purpose;
@@ -34,7 +35,8 @@ public final class SideStack implements AutoCloseable {
         try {
             var ports = PortReservation.take();
             var home = new Home(Files.createTempDirectory("caelum-side-")).create();
-            return new SideStack(ports, Stack.of(home, new Settings(ports.base(), hosts), purpose), console);
+            return new SideStack(
+                    ports, Stack.of(home, new Settings(ports.base(), hosts, DriverKind.SIMULATED), purpose), console);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -19,7 +19,8 @@ public final class Reshaping {
     }
 
     public void stopWhatChanges() {
-        if (before.settings().portBase() != after.settings().portBase()) {
+        if (before.settings().portBase() != after.settings().portBase()
+                || before.settings().driver() != after.settings().driver()) {
             new ShutDown(before, console).run();
             return;
         }

@@ -1,6 +1,7 @@
 package io.caelum.launcher.up;
 
 import io.caelum.launcher.Console;
+import io.caelum.launcher.field.Field;
 import io.caelum.launcher.part.Part;
 import io.caelum.launcher.part.Stack;
 import io.caelum.launcher.process.Daemon;
@@ -33,7 +34,16 @@ public final class ShutDown {
         stop(stack.services());
         var keycloak = stack.infra().partOf(stack.infra().keycloak());
         stop(List.of(keycloak));
+        stack.field().ifPresent(this::clear);
         stop(stack.infra().parts().stream().filter(part -> part != keycloak).toList());
+    }
+
+    /** An interrupted start leaves what stood before it. */
+    private void clear(Field field) {
+        if (spared.isEmpty() && field.isLaid()) {
+            field.clear();
+            console.event("%-16s taken away, with all guests in it".formatted("field"));
+        }
     }
 
     private void stop(List<? extends Part> parts) {

@@ -41,7 +41,7 @@ public final class StartUp {
         check();
         stack.home().create();
         stack.settings().write(stack.home());
-        Packages.install(console, stack.home().log("packages"));
+        Packages.install(stack.settings().driver(), console, stack.home().log("packages"));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             startAll(threads).join();
         } catch (CompletionException e) {
@@ -67,12 +67,14 @@ public final class StartUp {
         var built =
                 CompletableFuture.runAsync(this::buildIfNeeded, threads).thenRunAsync(this::installWhatIsNew, threads);
         var distribution = CompletableFuture.runAsync(this::prepareKeycloak, threads);
+        var field = CompletableFuture.runAsync(this::layField, threads);
         var databases = CompletableFuture.runAsync(this::startPostgres, threads);
         var broker = CompletableFuture.runAsync(this::startRabbitMq, threads);
         var keycloak = databases
                 .thenCombine(distribution, (one, other) -> one)
                 .thenRunAsync(() -> stack.infra().keycloak().start(), threads);
         var services = built.thenCombine(databases, (one, other) -> one)
+                .thenCombine(field, (one, other) -> one)
                 .thenRunAsync(() -> stack.services().forEach(service -> service.start()), threads);
         return CompletableFuture.allOf(broker, keycloak, services);
     }
@@ -83,6 +85,15 @@ public final class StartUp {
         if (findings.stream().anyMatch(Finding::isFatal)) {
             throw new Trouble("nothing was started; see the problems above");
         }
+    }
+
+    private void layField() {
+        stack.field().ifPresent(field -> {
+            if (!field.isLaid()) {
+                console.event("making " + field.plan().text());
+            }
+            field.lay();
+        });
     }
 
     private void buildIfNeeded() {

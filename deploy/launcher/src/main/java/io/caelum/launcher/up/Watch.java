@@ -52,7 +52,8 @@ public final class Watch {
         reasons.clear();
         waiting.removeIf(part -> switch (part.condition()) {
             case Condition.Ready() -> {
-                console.event("%-16s ready on port %d".formatted(part.name(), part.port()));
+                console.event("%-16s ready%s"
+                        .formatted(part.name(), part.port() == Part.NO_PORT ? "" : " on port " + part.port()));
                 yield true;
             }
             case Condition.Starting(var reason) -> {

@@ -86,8 +86,8 @@ class HomeTest {
     void settingsAreRemembered() {
         var home = new Home(folder).create();
         assertThat(Settings.read(home)).isEqualTo(Settings.defaults());
-        new Settings(9700, 5).write(home);
-        assertThat(Settings.read(home)).isEqualTo(new Settings(9700, 5));
+        new Settings(9700, 5, DriverKind.QEMU).write(home);
+        assertThat(Settings.read(home)).isEqualTo(new Settings(9700, 5, DriverKind.QEMU));
     }
 
     @Test
