@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A program that is run to its end, in bounded time, with its output in a file. */
-final class Program {
+public final class Program {
 
     private Program() {}
 
-    record Result(List<String> command, int status, String output) {
+    public record Result(List<String> command, int status, String output) {
 
-        String orThrow() {
+        public String orThrow() {
             if (status != 0) {
                 throw new AssertionError(
                         "%s ended with status %d:%n%s".formatted(String.join(" ", command), status, lastOf(output)));
@@ -29,7 +29,7 @@ final class Program {
         }
     }
 
-    static Result run(Duration bound, Map<String, String> environment, List<String> command) {
+    public static Result run(Duration bound, Map<String, String> environment, List<String> command) {
         return run(Path.of(""), bound, environment, command);
     }
 

@@ -1,6 +1,7 @@
 package io.caelum.acceptance.stack;
 
 import io.caelum.launcher.cloud.CloudUser;
+import io.caelum.launcher.field.Namespace;
 import io.caelum.launcher.home.Home;
 import io.caelum.launcher.home.Secrets;
 import io.caelum.launcher.part.BusUrl;
@@ -61,6 +62,22 @@ public final class RunningStack implements Cloud {
     @Override
     public Api api(CloudUser user) {
         return Api.logIn(gateway(), user.userName(), user.password(home));
+    }
+
+    /** From where floating addresses are reached; only where guests are real. */
+    public Namespace outside() {
+        return stack().field().orElseThrow().plan().outside();
+    }
+
+    /** Ids of the processes that run a server's guest: QEMU is started with the server's id on its command line. */
+    public List<Long> guestProcesses(String server) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info()
+                        .commandLine()
+                        .filter(line -> line.contains("qemu") && line.contains(server))
+                        .isPresent())
+                .map(ProcessHandle::pid)
+                .toList();
     }
 
     public List<String> hosts() {

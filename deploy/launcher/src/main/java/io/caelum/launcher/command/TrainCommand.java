@@ -24,7 +24,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         var console = Console.standard();
         Packages.install(DriverKind.SIMULATED, console, Home.current().create().log("packages"));
-        var side = SideStack.open(1, Purpose.TRAINING, console);
+        var side = SideStack.open(1, DriverKind.SIMULATED, Purpose.TRAINING, console);
         var home = side.stack().home();
         if (!new Training(side, console).run()) {
             console.line("Some caches were not made; logs are kept in " + home.logs());

@@ -29,6 +29,17 @@ public record FieldPlan(int portBase, int computeHosts) {
     public static final String MANAGEMENT_RANGE = "10.99.0.0/24";
 
     public static final String TUNNEL_CARD = "under0";
+    /** Floating addresses and those of routers. */
+    public static final String EXTERNAL_FIRST = "203.0.113.10";
+
+    public static final String EXTERNAL_LAST = "203.0.113.250";
+
+    public static final String MANAGEMENT_NETWORK = "management";
+
+    public static final String MANAGEMENT_FIRST = "10.99.0.100";
+
+    public static final String MANAGEMENT_LAST = "10.99.0.250";
+
     static final String VLAN_CARD = "phys0";
     static final String PUBLIC_CARD = "pub0";
 

@@ -1,6 +1,7 @@
 package io.caelum.launcher.part;
 
 import io.caelum.launcher.field.Field;
+import io.caelum.launcher.field.FieldPlan;
 import io.caelum.launcher.home.Checkout;
 import io.caelum.launcher.home.Home;
 import io.caelum.launcher.home.PortPlan;
@@ -114,10 +115,13 @@ final class Services {
                 "CAELUM_GATEWAY_DASHBOARD_ISSUER", local(ports.keycloak()) + "/realms/" + Infra.REALM);
     }
 
-    /** One physical network for VLANs and one that is flat, so that every type of network can be tried. */
+    /** One physical network for VLANs and two that are flat: the outside, and the hosts' own. */
     private Map<String, String> network() {
         var own = new HashMap<>(database("network"));
-        own.put("CAELUM_NETWORK_PHYSICAL_NETWORKS", "physnet1:vlan:1:4094,public:flat");
+        own.put(
+                "CAELUM_NETWORK_PHYSICAL_NETWORKS",
+                "%s:vlan:1:4094,%s:flat,%s:flat"
+                        .formatted(FieldPlan.VLAN_NETWORK, FieldPlan.FLAT_NETWORK, FieldPlan.MANAGEMENT_NETWORK));
         return own;
     }
 

@@ -31,12 +31,11 @@ public final class SideStack implements AutoCloseable {
         this.undo = Interruption.undo(this::abandon);
     }
 
-    public static SideStack open(int hosts, Purpose purpose, Console console) {
+    public static SideStack open(int hosts, DriverKind driver, Purpose purpose, Console console) {
         try {
             var ports = PortReservation.take();
             var home = new Home(Files.createTempDirectory("caelum-side-")).create();
-            return new SideStack(
-                    ports, Stack.of(home, new Settings(ports.base(), hosts, DriverKind.SIMULATED), purpose), console);
+            return new SideStack(ports, Stack.of(home, new Settings(ports.base(), hosts, driver), purpose), console);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

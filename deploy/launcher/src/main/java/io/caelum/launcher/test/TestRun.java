@@ -4,6 +4,7 @@ import io.caelum.launcher.Console;
 import io.caelum.launcher.Trouble;
 import io.caelum.launcher.build.MavenBuild;
 import io.caelum.launcher.cloud.CloudUser;
+import io.caelum.launcher.home.DriverKind;
 import io.caelum.launcher.home.Secrets;
 import io.caelum.launcher.infra.KeycloakServer;
 import io.caelum.launcher.infra.Purpose;
@@ -22,6 +23,7 @@ public final class TestRun {
 
     private static final String ACCEPTANCE = "deploy/acceptance";
     private static final String IN_CONTAINERS = "InfrastructureTest,ImageApiTest,ImageNotificationTest";
+    private static final String ACCEPTANCE_TITLE = "Acceptance tests against a running stack";
     private static final int HOSTS = 2;
 
     private final SideStack side;
@@ -32,7 +34,7 @@ public final class TestRun {
     public TestRun(boolean isLong, Console console) {
         this.isLong = isLong;
         this.console = console;
-        this.side = SideStack.open(HOSTS, Purpose.WORK, console);
+        this.side = SideStack.open(HOSTS, DriverKind.SIMULATED, Purpose.WORK, console);
         this.stack = side.stack();
     }
 
@@ -42,7 +44,10 @@ public final class TestRun {
         reports.deleteOld();
         boolean passed;
         try (side) {
-            passed = modules() & (isLong ? acceptanceAlsoInContainers() : acceptance());
+            passed = modules() & (isLong ? acceptanceAlsoInContainers() : acceptance(stack, ACCEPTANCE_TITLE, tags()));
+        }
+        if (isLong) {
+            passed &= guests();
         }
         var sum = reports.sum();
         boolean good = passed && sum.isGood();
@@ -61,7 +66,7 @@ public final class TestRun {
         console.title("Tests of each module, on real PostgreSQL, RabbitMQ and Keycloak");
         try (var infra = new TemporaryInfra()) {
             var build = new MavenBuild(stack.checkout(), console, stack.home().log("build"));
-            boolean passed = passes(build.withEnvironment(endpoints(infra)), arguments("!" + ACCEPTANCE));
+            boolean passed = passes(build.withEnvironment(endpoints(infra)), arguments("!" + ACCEPTANCE, tags()));
             if (passed) {
                 build.rememberBuilt();
             }
@@ -89,9 +94,23 @@ public final class TestRun {
                 "CAELUM_TEST_KEYCLOAK", keycloak.url().replace("://", "://" + KeycloakServer.ADMIN + ":keycloak@"));
     }
 
-    private boolean acceptance() {
-        console.title(
-                "Acceptance tests against a running stack, in " + stack.home().root());
+    /** On a stack of its own, after the other is gone: real guests need the machine for themselves. */
+    private boolean guests() {
+        try (var field = SideStack.open(HOSTS, DriverKind.QEMU, Purpose.WORK, console)) {
+            boolean passed = acceptance(
+                    field.stack(),
+                    "Acceptance tests with real guests on real networks",
+                    List.of("-Dtest.tags=guests", "-Dtest.excluded.tags=none"));
+            if (passed) {
+                field.close();
+                field.stack().home().purge();
+            }
+            return passed;
+        }
+    }
+
+    private boolean acceptance(Stack stack, String title, List<String> tags) {
+        console.title(title + ", in " + stack.home().root());
         try {
             new StartUp(stack, console).run();
         } catch (Trouble trouble) {
@@ -100,19 +119,19 @@ public final class TestRun {
             return false;
         }
         console.event("everything is ready");
-        var arguments = arguments("deploy/launcher," + ACCEPTANCE);
+        var arguments = arguments("deploy/launcher," + ACCEPTANCE, tags);
         // the launcher is here as a dependency; its tests have run
         arguments.addAll(List.of("-Dtest=io.caelum.acceptance.**", "-Dsurefire.failIfNoSpecifiedTests=false"));
         return passes(
                 new MavenBuild(stack.checkout(), console, stack.home().log("acceptance"))
-                        .withEnvironment(credentials()),
+                        .withEnvironment(credentials(stack)),
                 arguments);
     }
 
     /** Acceptance makes the images, and would take the engine away that it has started itself. */
     private boolean acceptanceAlsoInContainers() {
         try (var engine = DockerEngine.up(stack, console)) {
-            return acceptance() & containers(engine);
+            return acceptance(stack, ACCEPTANCE_TITLE, tags()) & containers(engine);
         }
     }
 
@@ -154,7 +173,7 @@ public final class TestRun {
         return passed;
     }
 
-    private Map<String, String> credentials() {
+    private static Map<String, String> credentials(Stack stack) {
         var environment = new HashMap<>(CloudUser.DEMO.environment(stack.home()));
         environment.put("CAELUM_HOME", stack.home().root().toString());
         environment.put("CAELUM_CHECKOUT", stack.checkout().root().toString());
@@ -165,15 +184,18 @@ public final class TestRun {
         return environment;
     }
 
-    private List<String> arguments(String modules) {
+    private static List<String> arguments(String modules, List<String> tags) {
         // two modules at once: tests wait most of the time. One that fails is tried once more; the summary tells of it
         var arguments = new ArrayList<>(
                 List.of("verify", "-T2", "--fail-at-end", "-Dsurefire.rerunFailingTestsCount=1", "-pl", modules));
-        // given in any case: without a stack the acceptance tests leave out those that need one
-        arguments.addAll(
-                isLong
-                        ? List.of("-Dtest.tags=long", "-Dtest.excluded.tags=none")
-                        : List.of("-Dtest.excluded.tags=long"));
+        arguments.addAll(tags);
         return arguments;
+    }
+
+    private List<String> tags() {
+        // given in any case: without a stack the acceptance tests leave out those that need one
+        return isLong
+                ? List.of("-Dtest.tags=long", "-Dtest.excluded.tags=none")
+                : List.of("-Dtest.excluded.tags=long | guests");
     }
 }

@@ -4,6 +4,8 @@ import io.caelum.launcher.Console;
 import io.caelum.launcher.Trouble;
 import io.caelum.launcher.build.BuildLock;
 import io.caelum.launcher.build.MavenBuild;
+import io.caelum.launcher.cloud.Cloud;
+import io.caelum.launcher.cloud.CloudUser;
 import io.caelum.launcher.home.Secrets;
 import io.caelum.launcher.infra.BrokerRules;
 import io.caelum.launcher.part.Application;
@@ -49,6 +51,7 @@ public final class StartUp {
         }
         new Watch(stack.parts(), console).untilReady();
         mendRealm();
+        new ProviderNetworks(Cloud.as(CloudUser.ADMIN, stack.home()), console).ensure();
     }
 
     /** identity-svc sets up what it needs in the realm when it starts, so it starts again where something was missing. */
