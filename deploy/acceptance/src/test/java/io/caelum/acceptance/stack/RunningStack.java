@@ -1,5 +1,6 @@
 package io.caelum.acceptance.stack;
 
+import io.caelum.launcher.Console;
 import io.caelum.launcher.cloud.CloudUser;
 import io.caelum.launcher.field.Namespace;
 import io.caelum.launcher.home.Home;
@@ -7,7 +8,10 @@ import io.caelum.launcher.home.Secrets;
 import io.caelum.launcher.part.BusUrl;
 import io.caelum.launcher.part.JavaService;
 import io.caelum.launcher.part.Stack;
+import io.caelum.launcher.up.StartUp;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -157,6 +161,17 @@ public final class RunningStack implements Cloud {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Ends all of the cloud's processes in good order, what they stand on too. Guests and their switches are no part of it. */
+    public void stopAllProcesses() {
+        stack().services().parallelStream().forEach(JavaService::stop);
+        stack().infra().parts().reversed().forEach(part -> part.stop());
+    }
+
+    /** What {@code deploy/stack up} does: all runs again that does not. */
+    public void up() {
+        new StartUp(stack(), new Console(new PrintStream(OutputStream.nullOutputStream()))).run();
     }
 
     /** Ends a process without warning. */

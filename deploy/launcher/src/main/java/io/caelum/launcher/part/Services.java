@@ -115,12 +115,12 @@ final class Services {
                 "CAELUM_GATEWAY_DASHBOARD_ISSUER", local(ports.keycloak()) + "/realms/" + Infra.REALM);
     }
 
-    /** One physical network for VLANs and two that are flat: the outside, and the hosts' own. */
+    /** One physical network for VLANs and a flat network beside them; the outside; and the hosts' own. */
     private Map<String, String> network() {
         var own = new HashMap<>(database("network"));
         own.put(
                 "CAELUM_NETWORK_PHYSICAL_NETWORKS",
-                "%s:vlan:1:4094,%s:flat,%s:flat"
+                "%1$s:vlan:1:4094,%1$s:flat,%2$s:flat,%3$s:flat"
                         .formatted(FieldPlan.VLAN_NETWORK, FieldPlan.FLAT_NETWORK, FieldPlan.MANAGEMENT_NETWORK));
         return own;
     }
