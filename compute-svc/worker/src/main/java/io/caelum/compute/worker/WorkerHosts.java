@@ -1,5 +1,6 @@
 package io.caelum.compute.worker;
 
+import io.caelum.compute.worker.console.GuestConsoles;
 import io.caelum.compute.worker.driver.Driver;
 import io.caelum.compute.worker.driver.Drivers;
 import io.caelum.compute.worker.guest.HostGuests;
@@ -44,6 +45,7 @@ public class WorkerHosts {
     private final WorkerConfig config;
     private final Bus bus;
     private final ImageCache images;
+    private final GuestConsoles consoles;
     private final AgentPresence agents;
     private final Tracing tracing;
     private final Clock clock;
@@ -55,6 +57,7 @@ public class WorkerHosts {
             WorkerConfig config,
             Bus bus,
             ImageCache images,
+            GuestConsoles consoles,
             AgentPresence agents,
             Tracing tracing,
             Clock clock,
@@ -63,6 +66,7 @@ public class WorkerHosts {
         this.config = config;
         this.bus = bus;
         this.images = images;
+        this.consoles = consoles;
         this.agents = agents;
         this.tracing = tracing;
         this.clock = clock;
@@ -85,6 +89,7 @@ public class WorkerHosts {
         var guests = new HostGuests(state, driver, config, images, control, tracing, clock);
         guests.resume();
         bus.serve(ComputeRpc.class, guests.rpc(), Serving.onVirtualThreads(name));
+        consoles.serve(name, driver);
         bus.serve(GuestInventoryRpc.class, new GuestInventory(guests), Serving.onVirtualThreads(name));
         var whenConnected = new WhenConnected(bus::isReady, () -> agents.isKnown(name), config.awaitAgent());
         var reporter = new HostReporter(name, config, driver, guests, control, whenConnected, clock);
