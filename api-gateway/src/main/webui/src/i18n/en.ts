@@ -89,6 +89,13 @@ export const en = {
     share: 'Share',
     waiting: 'waiting in the queue',
   },
+  console: {
+    title: 'Console of a server',
+    noToken: 'This address opens no console',
+    howToOpen: 'Ask for one: openstack console url show --novnc SERVER (or --serial). It is good for ten minutes and one server.',
+    ended: 'The console is closed',
+    askAgain: 'The connection has ended. Ask for a new address to open it again.',
+  },
   waterfall: {
     label: 'Waterfall of the request',
     keys:

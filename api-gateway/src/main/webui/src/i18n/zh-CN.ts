@@ -90,6 +90,13 @@ export const zh: Texts = {
     share: '占比',
     waiting: '排队等待',
   },
+  console: {
+    title: '云主机控制台',
+    noToken: '此地址无法打开控制台',
+    howToOpen: '请先获取地址：openstack console url show --novnc 云主机（或 --serial）。地址十分钟内有效，且只对应一台云主机。',
+    ended: '控制台已关闭',
+    askAgain: '连接已结束。如需再次打开，请重新获取地址。',
+  },
   waterfall: {
     label: '请求的瀑布图',
     keys:

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Navigate, Route, Routes } from 'react-router';
+import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { readConfig, type Config } from '../config';
 import { canLogIn } from '../session/session';
 import { SessionProvider } from '../session/SessionProvider';
+import { ConsolePage } from '../console/ConsolePage';
 import { TraceListPage } from '../traces/TraceListPage';
 import { TracePage } from '../traces/TracePage';
 import { Notice, Waiting } from './Notice';
@@ -14,10 +15,14 @@ export function App() {
   const [config, setConfig] = useState<Config | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
 
+  const { pathname } = useLocation();
   useEffect(() => {
     readConfig().then(setConfig, (error: Error) => setFailure(error.message));
   }, []);
 
+  if (pathname === '/console') {
+    return <ConsolePage />;
+  }
   if (failure !== null) {
     return <Notice status="danger" title={t('start.failed')} body={failure} />;
   }
