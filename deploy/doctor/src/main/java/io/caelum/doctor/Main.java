@@ -15,6 +15,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -33,6 +34,12 @@ final class Main implements Callable<Integer> {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(3);
     /** As long as the cloud takes to mend what it can. */
     private static final Duration HEALING = Duration.ofSeconds(60);
+
+    @Option(
+            names = "--await",
+            paramLabel = "SECONDS",
+            description = "looks again and again, for so long at most, until the cloud is sound")
+    int await;
 
     @Option(names = "--repair", description = "has what is broken repaired by those who own it")
     boolean repair;
@@ -61,7 +68,7 @@ final class Main implements Callable<Integer> {
         try (Bus bus = new RabbitBus(settings, null, new Tracing(OpenTelemetry.noop()))) {
             CurrentContext.set(RequestContext.system("doctor"));
             var audit = new Audit(() -> places.look(bus), BETWEEN_LOOKS);
-            Verdict verdict = audit.run();
+            Verdict verdict = awaitUntil(Main::isSound, Duration.ofSeconds(await), audit.run(), audit);
             if (repair || dryRun) {
                 verdict = mend(verdict, audit, bus);
             }
@@ -82,15 +89,22 @@ final class Main implements Callable<Integer> {
             return found;
         }
         round.act(found.all(), new Orders(bus));
-        return awaitHealed(found, audit);
+        return awaitUntil(Main::isLeftToPeople, HEALING, audit.run(), audit);
     }
 
-    /** Until nothing is left that heals. */
-    private static Verdict awaitHealed(Verdict found, Audit audit) throws InterruptedException {
-        Verdict verdict = found;
-        Instant end = Instant.now().plus(HEALING);
-        while (verdict.all().anyMatch(breach -> !(breach.repair() instanceof Repair.ByHand))
-                && Instant.now().isBefore(end)) {
+    private static boolean isSound(Verdict verdict) {
+        return verdict.exitCode() == Verdict.SOUND;
+    }
+
+    private static boolean isLeftToPeople(Verdict verdict) {
+        return verdict.all().allMatch(breach -> breach.repair() instanceof Repair.ByHand);
+    }
+
+    private static Verdict awaitUntil(Predicate<Verdict> enough, Duration patience, Verdict first, Audit audit)
+            throws InterruptedException {
+        Verdict verdict = first;
+        Instant end = Instant.now().plus(patience);
+        while (!enough.test(verdict) && Instant.now().isBefore(end)) {
             Thread.sleep(BETWEEN_LOOKS);
             verdict = audit.run();
         }

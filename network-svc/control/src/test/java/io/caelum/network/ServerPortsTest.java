@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -400,10 +401,28 @@ class ServerPortsTest extends ServiceTest {
                         .filter(id -> !id.equals(server) && !id.equals(nobody))
                         .toList());
         try (var served = bus.serve(ServerLookupRpc.class, allButThese, Serving.onEventLoop("compute-test"))) {
-            await().atMost(SOON)
+            await().atMost(SOON.multipliedBy(2))
                     .untilAsserted(() -> api.get("/ports/" + orphan.portId()).statusCode(404));
         }
         api.get("/ports/" + users).body("port.device_id", equalTo(nobody.toString()));
+    }
+
+    @Test
+    void portsOfAServerThatComputeDidNotKnowOnlyOnceStay() {
+        UUID network = UUID.fromString(api.networkWithSubnet());
+        BoundPort port = bind(made(network)).getFirst();
+        execute("update port set updated_at = now() - interval '1 minute' where device_id = '%s'".formatted(server));
+        var asked = new AtomicInteger();
+
+        ServerLookupRpc forgetful = ids -> Uni.createFrom()
+                .item(ids.stream()
+                        .filter(id -> !id.equals(server) || asked.incrementAndGet() > 1)
+                        .toList());
+        try (var served = bus.serve(ServerLookupRpc.class, forgetful, Serving.onEventLoop("compute-test"))) {
+            await().atMost(SOON.multipliedBy(3)).until(() -> asked.get() > 2);
+        }
+
+        api.get("/ports/" + port.portId()).statusCode(200);
     }
 
     private void execute(String sql) {

@@ -1,5 +1,6 @@
 package io.caelum.compute.heal;
 
+import io.caelum.platform.data.Db;
 import io.caelum.platform.data.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /** Claims on hosts: of the servers that are there, no others, and summed up rightly. */
@@ -71,16 +73,28 @@ class ClaimHealing {
             where h.name = c.name and (h.servers, h.vcpus_used, h.memory_mb_used, h.disk_gb_used)
                 is distinct from (c.servers, c.vcpus, c.memory_mb, c.disk_gb)""";
 
+    private final Db db;
     private final Clock clock;
 
-    ClaimHealing(Clock clock) {
+    ClaimHealing(Db db, Clock clock) {
+        this.db = db;
         this.clock = clock;
     }
 
-    Uni<Void> heal(Tx tx) {
-        return change(tx, NOBODYS, "claims without a server were released")
-                .chain(() -> change(tx, MISSING, "servers without a claim got theirs back"))
-                .chain(() -> tx.session().createNativeQuery(SUMS, String.class).getResultList())
+    Uni<Void> heal() {
+        return apart(tx -> change(tx, NOBODYS, "claims without a server were released"))
+                .chain(() -> apart(tx -> change(tx, MISSING, "servers without a claim got theirs back")))
+                .chain(() -> apart(ClaimHealing::countAgainWhereWrong));
+    }
+
+    private Uni<Void> apart(Function<Tx, Uni<Void>> cure) {
+        return Treatment.apart("claims on hosts are healed", () -> db.withTransaction(cure));
+    }
+
+    private static Uni<Void> countAgainWhereWrong(Tx tx) {
+        return tx.session()
+                .createNativeQuery(SUMS, String.class)
+                .getResultList()
                 .chain(wrong -> wrong.isEmpty() ? Uni.createFrom().voidItem() : countAgain(tx, wrong));
     }
 

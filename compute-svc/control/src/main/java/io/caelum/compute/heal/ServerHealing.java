@@ -7,11 +7,12 @@ import io.caelum.compute.server.ServerNotices;
 import io.caelum.compute.server.delete.DeleteServer;
 import io.caelum.platform.context.CurrentContext;
 import io.caelum.platform.context.RequestContext;
+import io.caelum.platform.data.Db;
 import io.caelum.platform.data.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.function.Function;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /** Servers for which something is said to be under way, and nobody is at it; and those that do not say why they failed. */
@@ -22,26 +23,49 @@ class ServerHealing {
     private static final String ABANDONED =
             "What was being done to the server was lost: no workflow is there for it. (step heal, request %s)";
 
+    private final Db db;
     private final LostServers lost;
     private final DeleteServer delete;
     private final InstanceActions actions;
     private final ServerNotices notices;
 
-    ServerHealing(LostServers lost, DeleteServer delete, InstanceActions actions, ServerNotices notices) {
+    ServerHealing(Db db, LostServers lost, DeleteServer delete, InstanceActions actions, ServerNotices notices) {
+        this.db = db;
         this.lost = lost;
         this.delete = delete;
         this.actions = actions;
         this.notices = notices;
     }
 
-    Uni<Void> heal(Tx tx) {
+    Uni<Void> heal() {
+        return db.read(lost::withoutWorkflow)
+                .chain(this::healEach)
+                .chain(() -> Treatment.apart("servers in error are explained", this::explain));
+    }
+
+    /** One transaction each: a server that cannot be healed keeps no other from it. */
+    private Uni<Void> healEach(List<UUID> ids) {
+        Uni<Void> done = Uni.createFrom().voidItem();
+        for (UUID id : ids) {
+            done = done.chain(() -> Treatment.apart("server " + id + " is healed", () -> heal(id)));
+        }
+        return done;
+    }
+
+    private Uni<Void> heal(UUID id) {
         RequestContext who = CurrentContext.get();
         String message = ABANDONED.formatted(who.requestId());
-        return lost.deletesWithoutWorkflow(tx)
-                .chain(found -> each(found, server -> deleteAgain(tx, who, server)))
-                .chain(() -> lost.abandonedToError(tx, message))
-                .chain(found -> each(found, server -> tell(tx, server, message)))
-                .chain(() -> lost.explain(tx, who.requestId()))
+        return db.withTransaction(tx -> lost.deletingWithoutWorkflow(tx, id)
+                .chain(deleting -> deleting != null
+                        ? deleteAgain(tx, who, deleting)
+                        : lost.abandonedToError(tx, id, message)
+                                .chain(found ->
+                                        found == null ? Uni.createFrom().voidItem() : tell(tx, found, message))));
+    }
+
+    private Uni<Void> explain() {
+        String request = CurrentContext.get().requestId();
+        return db.inOneStatement(tx -> lost.explain(tx, request))
                 .invoke(ids -> {
                     if (!ids.isEmpty()) {
                         LOG.warnf("servers in error did not say why: server_ids=%s", ids);
@@ -59,13 +83,5 @@ class ServerHealing {
     private Uni<Void> tell(Tx tx, Server server, String message) {
         LOG.warnf("nobody was working on a server any more, it is in error now: server_id=%s", server.id());
         return notices.failed(tx, server, message);
-    }
-
-    private static Uni<Void> each(List<Server> found, Function<Server, Uni<Void>> cure) {
-        Uni<Void> done = Uni.createFrom().voidItem();
-        for (Server server : found) {
-            done = done.chain(() -> cure.apply(server));
-        }
-        return done;
     }
 }

@@ -96,6 +96,12 @@ class ComputeReports implements ComputeReportRpc {
     @Override
     public Uni<Void> instanceTerminated(String host, UUID serverId, long generation) {
         return db.inOneStatement(tx -> deletes.terminated(tx, serverId, host, generation))
+                .chain(heard -> heard ? Uni.createFrom().voidItem() : tellBuilders(host, serverId, generation));
+    }
+
+    /** Who has it built elsewhere may wait for it to be gone here. */
+    private Uni<Void> tellBuilders(String host, UUID serverId, long generation) {
+        return db.withTransaction(tx -> boots.terminated(tx, serverId, host, generation))
                 .replaceWithVoid();
     }
 

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** Servers that somebody has lost sight of. Each is found and marked in one statement, so that two finders do no harm. */
+/** Servers that somebody has lost sight of. Each is marked only if it still is as it was found: two finders do no harm. */
 @ApplicationScoped
 public class LostServers {
 
@@ -22,18 +22,19 @@ public class LostServers {
             deleted_at is null and updated_at <= :young
             and not exists (select 1 from workflow w where w.resource_id = s.id and w.finished_at is null)""";
 
-    private static final String DELETES = """
-            update servers set updated_at = :now where id in (
-                select id from servers s where task_state = 'DELETING' and %s limit :most for update skip locked)
+    private static final String FOUND = """
+            select id from servers s where (vm_state = 'BUILDING' or task_state is not null) and %s
+            order by updated_at limit :most""".formatted(WITHOUT_WORKFLOW);
+
+    private static final String DELETE = """
+            update servers s set updated_at = :now where id = :id and task_state = 'DELETING' and %s
             returning *""".formatted(WITHOUT_WORKFLOW);
 
     private static final String ABANDONED = """
-            update servers set vm_state = 'ERROR', task_state = null, power_state = 0, updated_at = :now,
+            update servers s set vm_state = 'ERROR', task_state = null, power_state = 0, updated_at = :now,
                 fault_code = 500, fault_message = :message, fault_details = :message, fault_at = :now
-            where id in (
-                select id from servers s
-                where (vm_state = 'BUILDING' or task_state is not null) and task_state is distinct from 'DELETING'
-                    and %s limit :most for update skip locked)
+            where id = :id and (vm_state = 'BUILDING' or task_state is not null)
+                and task_state is distinct from 'DELETING' and %s
             returning *""".formatted(WITHOUT_WORKFLOW);
 
     private static final String EXPLAIN = """
@@ -74,23 +75,34 @@ public class LostServers {
         this.clock = clock;
     }
 
-    public Uni<List<Server>> deletesWithoutWorkflow(Tx tx) {
+    /** Those for which something is said to be under way, and nobody is at it; the longest abandoned first. */
+    public Uni<List<UUID>> withoutWorkflow(Tx tx) {
         return tx.session()
-                .createNativeQuery(DELETES, Server.class)
-                .setParameter("now", clock.instant())
+                .createNativeQuery(FOUND, UUID.class)
                 .setParameter("young", young())
                 .setParameter("most", MOST)
                 .getResultList();
     }
 
-    public Uni<List<Server>> abandonedToError(Tx tx, String message) {
+    /** Takes a server to be deleted for oneself; null if it is not one, or no longer. */
+    public Uni<Server> deletingWithoutWorkflow(Tx tx, UUID id) {
+        return tx.session()
+                .createNativeQuery(DELETE, Server.class)
+                .setParameter("id", id)
+                .setParameter("now", clock.instant())
+                .setParameter("young", young())
+                .getSingleResultOrNull();
+    }
+
+    /** Puts a server into error for which anything else was under way; null if it is not one, or no longer. */
+    public Uni<Server> abandonedToError(Tx tx, UUID id, String message) {
         return tx.session()
                 .createNativeQuery(ABANDONED, Server.class)
+                .setParameter("id", id)
                 .setParameter("now", clock.instant())
                 .setParameter("young", young())
                 .setParameter("message", message)
-                .setParameter("most", MOST)
-                .getResultList();
+                .getSingleResultOrNull();
     }
 
     /** @param request the one to name where the server knows none */

@@ -121,6 +121,30 @@ class HealerTest {
     }
 
     @Test
+    void whatCannotBeHealedKeepsNothingElseFromIt() {
+        cloud.withHosts("host-1");
+        String bad = active();
+        String good = active();
+        make(bad, "vm_state = 'BUILDING', task_state = 'SPAWNING'");
+        make(good, "vm_state = 'BUILDING', task_state = 'SPAWNING'");
+        cloud.execute("update hosts set memory_mb_used = memory_mb_used + 77");
+        cloud.execute(
+                "alter table servers add constraint bad check (id <> '%s' or vm_state <> 'ERROR')".formatted(bad));
+        try {
+            heal();
+            api.awaitStatus(good, "ERROR");
+            assertThat(api.show(bad).getString("server.status")).isEqualTo("BUILD");
+            assertThat(cloud.number("select memory_mb_used from hosts")).isEqualTo(2 * 512);
+        } finally {
+            cloud.execute("alter table servers drop constraint bad");
+        }
+
+        heal();
+
+        api.awaitStatus(bad, "ERROR");
+    }
+
+    @Test
     void aBuildThatSomebodyWorksOnIsLeftAlone() {
         FakeWorker host = cloud.withHosts("host-1").getFirst();
         host.beSilent();

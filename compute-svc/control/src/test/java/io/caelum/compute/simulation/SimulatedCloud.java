@@ -317,16 +317,11 @@ final class SimulatedCloud {
     // ---- watching ----
 
     /**
-     * A guest has begun to run. Another one of the same server may only be what is left of an earlier try, whose removal
-     * has not got through yet (hosts are not fenced, and that word may be lost until their next report).
+     * A guest has begun to run: nowhere else may one of the same server run, be it of the same try or of an earlier one.
      */
     void started(UUID server, SimulatedHost on) {
         for (SimulatedHost other : hosts) {
-            boolean twice = other != on
-                    && other.isUp()
-                    && other.running().contains(server)
-                    && other.generation(server) == on.generation(server);
-            if (twice) {
+            if (other != on && other.isUp() && other.running().contains(server)) {
                 throw new AssertionError(
                         "I2: server %s runs on %s and on %s".formatted(server, on.name(), other.name()));
             }

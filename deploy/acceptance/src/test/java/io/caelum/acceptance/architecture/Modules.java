@@ -55,6 +55,11 @@ final class Modules {
                 .importPaths(modules.stream().map(Modules::classes).toList());
     }
 
+    /** The tests of a module; none where it has none. */
+    static JavaClasses testsOf(String module) {
+        return new ClassFileImporter().importPath(root().resolve(module).resolve("target/test-classes"));
+    }
+
     private static JavaClasses compiled(String module) {
         return new ClassFileImporter().importPath(classes(module));
     }

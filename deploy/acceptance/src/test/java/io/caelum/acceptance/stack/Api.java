@@ -61,6 +61,11 @@ public final class Api {
                 """.formatted(user, password, project);
     }
 
+    /** The same user, speaking to one process and not to the gateway: its paths are those behind the gateway's first part. */
+    public Api at(String address) {
+        return new Api(address, token, who);
+    }
+
     public String token() {
         return token.orElseThrow();
     }

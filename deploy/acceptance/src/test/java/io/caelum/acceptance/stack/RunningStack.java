@@ -54,6 +54,11 @@ public final class RunningStack implements Cloud {
         return stack().settings().ports().gatewayUrl();
     }
 
+    /** Of one of its processes. */
+    public String address(String process) {
+        return "http://127.0.0.1:" + service(process).port();
+    }
+
     public Map<String, String> environment(CloudUser user) {
         return user.environment(home);
     }
@@ -98,6 +103,11 @@ public final class RunningStack implements Cloud {
             return List.of();
         }
         return jsonFiles(guests);
+    }
+
+    /** What its host has written down of a simulated guest. */
+    public Path guestFile(String server) {
+        return home.host(hostOfGuest(server).orElseThrow()).resolve("guests").resolve(server + ".json");
     }
 
     private static List<String> jsonFiles(Path folder) {

@@ -17,6 +17,7 @@ public final class Checks {
             new Claims(),
             new Wirings(),
             new HostSums(),
+            new OverdrawnQuotas(),
             new Addresses(),
             new Segments(),
             new Outboxes(),

@@ -253,6 +253,34 @@ class ChecksTest {
     }
 
     @Test
+    void aProjectThatHasMoreThanItMayIsFound() {
+        cloud.server("host-1");
+        cloud.server("host-1");
+        cloud.network("local", 0);
+        cloud.network("local", 0);
+        assertThat(found(new OverdrawnQuotas())).isEmpty();
+
+        cloud.execute("compute", "insert into quota_limits (owner, resource, value) values ('p', 'instances', 1)");
+        cloud.execute("network", "insert into quota (project_id, resource, hard_limit) values ('p', 'network', 1)");
+
+        assertThat(found(new OverdrawnQuotas()))
+                .extracting(Breach::subject)
+                .containsExactly("p instances", "p network");
+        cloud.execute("compute", "update quota_limits set value = -1");
+        cloud.execute("network", "update quota set hard_limit = -1");
+        assertThat(found(new OverdrawnQuotas())).isEmpty();
+    }
+
+    @Test
+    void withoutLimitsOfItsOwnAProjectHasTheUsualOnes() {
+        for (int i = 0; i < 11; i++) {
+            cloud.serverRow("ACTIVE", "host-1");
+        }
+
+        assertOne(new OverdrawnQuotas(), "quota-overdrawn", "p instances");
+    }
+
+    @Test
     void anAddressThatTwoPortsHaveIsFound() {
         UUID network = cloud.network("local", 0);
         UUID one = cloud.port(network, UUID.randomUUID(), "host-1");

@@ -61,8 +61,12 @@ final class SeededCloud implements AutoCloseable {
         wired.clear();
         execute("identity", "truncate outbox, workflow");
         execute("image", "truncate outbox, workflow, image cascade");
-        execute("compute", "truncate outbox, workflow, servers, allocations, hosts, instance_actions cascade");
-        execute("network", "truncate outbox, workflow, port, subnet, network, segment_allocation, agent cascade");
+        execute(
+                "compute",
+                "truncate outbox, workflow, servers, allocations, hosts, instance_actions, quota_limits cascade");
+        execute(
+                "network",
+                "truncate outbox, workflow, port, subnet, network, segment_allocation, agent, quota cascade");
     }
 
     Sight sight(Path imageStore) {

@@ -34,6 +34,12 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "says what --repair would do, and does nothing")
     boolean dryRun;
 
+    @Option(
+            names = "--await",
+            paramLabel = "SECONDS",
+            description = "audits again and again, for so long at most, until the cloud is sound")
+    int await;
+
     @Option(names = "--json", description = "only the audit, as JSON")
     boolean json;
 
@@ -64,6 +70,9 @@ final class DoctorCommand implements Callable<Integer> {
         }
         if (dryRun) {
             options.add("--dry-run");
+        }
+        if (await > 0) {
+            options.add("--await=" + await);
         }
         if (json) {
             options.add("--json");

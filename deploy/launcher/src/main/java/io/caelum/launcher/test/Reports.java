@@ -10,6 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What surefire wrote about the tests of all modules. */
 final class Reports {
@@ -25,7 +26,13 @@ final class Reports {
     }
 
     Sum sum() {
-        return Sum.of(files().stream().map(Report::read).flatMap(List::stream).toList());
+        return sumWith(List.of());
+    }
+
+    /** @param others results of what surefire does not run */
+    Sum sumWith(List<TestResult> others) {
+        return Sum.of(Stream.concat(files().stream().map(Report::read).flatMap(List::stream), others.stream())
+                .toList());
     }
 
     private List<Path> files() {

@@ -30,6 +30,8 @@ public final class TestRun {
     private final Stack stack;
     private final boolean isLong;
     private final Console console;
+    /** Those that surefire knows nothing of. */
+    private final List<TestResult> audits = new ArrayList<>();
 
     public TestRun(boolean isLong, Console console) {
         this.isLong = isLong;
@@ -49,7 +51,7 @@ public final class TestRun {
         if (isLong) {
             passed &= guests();
         }
-        var sum = reports.sum();
+        var sum = reports.sumWith(audits);
         boolean good = passed && sum.isGood();
         if (good) {
             stack.home().purge();
@@ -122,10 +124,13 @@ public final class TestRun {
         var arguments = arguments("deploy/launcher," + ACCEPTANCE, tags);
         // the launcher is here as a dependency; its tests have run
         arguments.addAll(List.of("-Dtest=io.caelum.acceptance.**", "-Dsurefire.failIfNoSpecifiedTests=false"));
-        return passes(
+        boolean passed = passes(
                 new MavenBuild(stack.checkout(), console, stack.home().log("acceptance"))
                         .withEnvironment(credentials(stack)),
                 arguments);
+        Interruption.stopHereIfBegun();
+        audits.add(new ClosingAudit(stack, console).run());
+        return passed;
     }
 
     /** Acceptance makes the images, and would take the engine away that it has started itself. */

@@ -6,6 +6,7 @@ import io.caelum.launcher.home.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,18 @@ class ReportsTest {
         var sum = new Reports(new Checkout(checkout)).sum();
         assertThat(sum.text()).isEqualTo("2 passed, 1 failed, 1 skipped");
         assertThat(sum.failures()).containsExactly("io.caelum.A.breaks");
+        assertThat(sum.isGood()).isFalse();
+    }
+
+    @Test
+    void anAuditThatFindsABreachFailsTheRun() throws IOException {
+        report("a-svc", """
+                <testsuite name="io.caelum.A" tests="1">
+                  <testcase name="works" classname="io.caelum.A" time="0.1"/>
+                </testsuite>""");
+        var sum = new Reports(new Checkout(checkout))
+                .sumWith(List.of(new TestResult("the audit", TestResult.Outcome.FAILED)));
+        assertThat(sum.failures()).containsExactly("the audit");
         assertThat(sum.isGood()).isFalse();
     }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -20,6 +21,10 @@ import org.jboss.logging.Logger;
  * Releases ports of servers that are gone: page after page it asks compute which of their owners live. A server is there
  * before its ports are made and until they are released, so a port of none is always a leftover. What users write into
  * their own ports is their affair: only those count that were made for a server, or bound for one.
+ *
+ * <p>Compute may be wrong: with a database that was restored from an old backup it knows none of the newer servers. So an
+ * owner must be unknown in two looks, and where that is so of too many at once nothing is released: the log says so, the
+ * doctor shows the ports, and whoever is sure has it release them.
  */
 @ApplicationScoped
 class OrphanPorts implements Sweep {
@@ -28,6 +33,13 @@ class OrphanPorts implements Sweep {
     private static final Duration YOUNG = Duration.ofSeconds(10);
     /** Of so many sweeps, one is of this kind: it asks more than others, and hardly ever finds something. */
     private static final int ONE_IN = 10;
+    /** What was found is looked at again so many sweeps later. */
+    private static final int SOON = 3;
+
+    /** So many owners may go at once, and no more; of those who have ports half at most, if they are more than a few. */
+    private static final int MOST = 100;
+
+    private static final int FEW = 10;
 
     private static final int PAGE = 5_000;
     private static final String BEFORE_ALL = "";
@@ -53,13 +65,16 @@ class OrphanPorts implements Sweep {
     Clock clock;
 
     private String after = BEFORE_ALL;
-    private int turn;
+    private int pause;
+    /** Unknown to compute when it was asked last. */
+    private Set<UUID> suspects = Set.of();
 
     @Override
     public Uni<Void> sweep() {
-        if (turn++ % ONE_IN != 0) {
+        if (pause-- > 0) {
             return Uni.createFrom().voidItem();
         }
+        pause = ONE_IN - 1;
         return db.read(tx -> owners(tx, clock.instant())).chain(this::releaseOfGone);
     }
 
@@ -73,21 +88,45 @@ class OrphanPorts implements Sweep {
     }
 
     private Uni<Void> releaseOfGone(List<String> owners) {
-        boolean last = owners.size() < PAGE;
         if (owners.isEmpty()) {
-            after = BEFORE_ALL;
+            goOnAfter(BEFORE_ALL);
             return Uni.createFrom().voidItem();
         }
         List<UUID> ids = owners.stream().map(UUID::fromString).toList();
-        return compute.living(ids)
-                .chain(living -> releaseAll(without(ids, living)))
-                .invoke(() -> after = last ? BEFORE_ALL : owners.getLast());
+        return compute.living(ids).chain(living -> {
+            Set<UUID> unknown = without(ids, living);
+            if (!unknown.isEmpty() && suspects.isEmpty()) {
+                suspects = unknown;
+                pause = SOON - 1;
+                return Uni.createFrom().voidItem();
+            }
+            List<UUID> gone = unknown.stream().filter(suspects::contains).toList();
+            goOnAfter(owners.size() < PAGE ? BEFORE_ALL : owners.getLast());
+            return isTooMany(gone.size(), ids.size()) ? leave(gone.size(), ids.size()) : releaseAll(gone);
+        });
     }
 
-    private static List<UUID> without(List<UUID> ids, List<UUID> living) {
-        var gone = new HashSet<>(ids);
-        living.forEach(gone::remove);
-        return List.copyOf(gone);
+    private void goOnAfter(String owner) {
+        after = owner;
+        suspects = Set.of();
+    }
+
+    private static Set<UUID> without(List<UUID> ids, List<UUID> living) {
+        var unknown = new HashSet<>(ids);
+        living.forEach(unknown::remove);
+        return unknown;
+    }
+
+    static boolean isTooMany(int gone, int owners) {
+        return gone > MOST || gone > FEW && 2 * gone > owners;
+    }
+
+    private static Uni<Void> leave(int gone, int owners) {
+        LOG.warnf(
+                "compute does not know %d of %d servers that have ports, and nothing is released: was its database"
+                        + " restored from a backup? doctor --repair releases them",
+                gone, owners);
+        return Uni.createFrom().voidItem();
     }
 
     private Uni<Void> releaseAll(List<UUID> gone) {

@@ -4,6 +4,7 @@ import io.caelum.platform.bus.notify.Audience;
 import io.caelum.platform.bus.notify.Listener;
 import io.caelum.platform.bus.rpc.RpcTopic;
 import io.smallrye.mutiny.Uni;
+import java.util.Map;
 
 /**
  * The message bus of this process: one connection to RabbitMQ for each direction, one reply queue, any number of
@@ -46,6 +47,14 @@ public interface Bus extends AutoCloseable {
 
     /** How often the broker was reached. More than before: messages to this process may have been lost in between. */
     long connections();
+
+    /**
+     * How many messages wait in the queues from which this process takes its work, by their names. Asks the broker, and
+     * waits for that; empty while it is away. Queues with the id of a process in their name are called without it.
+     */
+    default Map<String, Long> queueDepths() {
+        return Map.of();
+    }
 
     /** What is missing when {@link #isReady} is false, as a sentence for an operator; empty when ready. */
     String problem();

@@ -5,6 +5,7 @@ import io.caelum.platform.bus.broker.DeadLetters;
 import io.caelum.platform.bus.broker.Link;
 import io.caelum.platform.bus.broker.Naming;
 import io.caelum.platform.bus.broker.Publisher;
+import io.caelum.platform.bus.broker.QueueDepths;
 import io.caelum.platform.bus.broker.Standing;
 import io.caelum.platform.bus.notify.Audience;
 import io.caelum.platform.bus.notify.Listener;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,7 @@ public final class RabbitBus implements Bus {
     private final EventLoops eventLoops;
     private final Standing standing;
     private final DeadLetters deadLetters;
+    private final QueueDepths depths;
     private boolean closed;
 
     /** @param vertx null in programs without Vert.x, which then serve on virtual threads only */
@@ -70,6 +73,7 @@ public final class RabbitBus implements Bus {
         naming = new Naming(settings);
         eventLoops = new EventLoops(vertx);
         standing = new Standing(outgoing, name);
+        depths = new QueueDepths(outgoing);
         deadLetters = new DeadLetters(outgoing, publisher, name, counters.deadLetters);
         rpcClient = new RpcClient(publisher, incoming, naming, tracing, timer, counters);
         surroundings = RpcServer.Surroundings.of(
@@ -135,6 +139,15 @@ public final class RabbitBus implements Bus {
     @Override
     public long connections() {
         return incoming.connections();
+    }
+
+    @Override
+    public Map<String, Long> queueDepths() {
+        return depths.of(Stream.concat(
+                        running().stream().flatMap(server -> server.queues().stream()),
+                        listenings.stream().flatMap(listening -> listening.queues().stream()))
+                .distinct()
+                .toList());
     }
 
     @Override

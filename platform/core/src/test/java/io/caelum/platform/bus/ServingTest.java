@@ -69,6 +69,27 @@ class ServingTest {
     }
 
     @Test
+    void howManyMessagesWaitIsToldByQueueWithoutTheIdsOfProcesses() {
+        assertThat(bus.queueDepths())
+                .containsOnlyKeys("conformance", "conformance.one", "conformance_fanout")
+                .allSatisfy((queue, depth) -> assertThat(depth).isZero());
+    }
+
+    @Test
+    void messagesThatNobodyHasTimeForAreCounted() {
+        var client = bus.client(TestRpc.class);
+        var calls = new ArrayList<CompletableFuture<String>>();
+        for (int i = 0; i < 12; i++) {
+            calls.add(client.longSleep(1).subscribeAsCompletionStage());
+        }
+
+        // three are in work, and one is handed out beyond those
+        await().atMost(PATIENCE).until(() -> bus.queueDepths().getOrDefault("conformance", 0L) > 4);
+        calls.forEach(CompletableFuture::join);
+        assertThat(bus.queueDepths()).containsEntry("conformance", 0L);
+    }
+
+    @Test
     void theSecondCopyOfAMessageIsNotWorkedOn() throws Exception {
         send(Map.of(), mark("once", "u1"));
         send(Map.of(), mark("once", "u1"));

@@ -7,6 +7,7 @@ import io.vertx.sqlclient.SqlConnectOptions;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the pool so that nobody waits for the database without end: not to connect, not for a free connection. */
 @Singleton
@@ -16,6 +17,9 @@ class BoundedPool implements PgPoolCreator {
     private static final int ACQUIRE_MILLIS = 4000;
     private static final int WAITING = 2000;
 
+    private volatile @Nullable Pool made;
+    private volatile int most;
+
     @Override
     public Pool create(Input input) {
         input.pgConnectOptionsList()
@@ -24,7 +28,8 @@ class BoundedPool implements PgPoolCreator {
                         .addProperty("statement_timeout", "20s")
                         // The locks of a process that was stopped must not outlast its leases
                         .addProperty("idle_in_transaction_session_timeout", "10s"));
-        return PgBuilder.pool()
+        most = input.poolOptions().getMaxSize();
+        Pool pool = PgBuilder.pool()
                 .with(input.poolOptions()
                         .setConnectionTimeout(ACQUIRE_MILLIS)
                         .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
@@ -32,5 +37,18 @@ class BoundedPool implements PgPoolCreator {
                 .connectingTo(List.<SqlConnectOptions>copyOf(input.pgConnectOptionsList()))
                 .using(input.vertx())
                 .build();
+        made = pool;
+        return pool;
+    }
+
+    /** How many connections there may be. */
+    int most() {
+        return most;
+    }
+
+    /** How many there are now, more or less. */
+    int open() {
+        Pool pool = made;
+        return pool == null ? 0 : pool.size();
     }
 }

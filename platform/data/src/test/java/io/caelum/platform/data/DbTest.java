@@ -9,6 +9,7 @@ import io.caelum.platform.fault.Fault;
 import io.caelum.platform.idempotency.KeptAnswer;
 import io.caelum.platform.wire.WithBrokerOnAWire;
 import io.caelum.platform.wire.WithDatabaseOnAWire;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -17,12 +18,14 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +44,9 @@ class DbTest {
 
     @Inject
     Schema schema;
+
+    @Inject
+    MeterRegistry metrics;
 
     @Inject
     @Readiness
@@ -84,6 +90,28 @@ class DbTest {
                 .toList();
 
         await(Uni.join().all(all).andCollectFailures());
+    }
+
+    @Test
+    void theMetricsTellWhoHasAConnectionAndWhoWaitsForOne() {
+        var all = IntStream.range(0, 40)
+                .mapToObj(i -> db.withTransaction(tx -> sleep(tx, 0.3)).subscribeAsCompletionStage())
+                .toList();
+
+        Awaitility.await().until(() -> pool("waiting") > 0);
+        assertThat(pool("used")).isEqualTo(pool("max"));
+        assertThat(pool("open")).isBetween(1.0, pool("max"));
+        all.forEach(CompletableFuture::join);
+        Awaitility.await().until(() -> pool("used") == 0 && pool("waiting") == 0);
+
+        WithDatabaseOnAWire.wire().cut();
+        failureOf(db.withTransaction(tx -> sleep(tx, 0)));
+        WithDatabaseOnAWire.wire().mend();
+        Awaitility.await().until(() -> pool("used") == 0);
+    }
+
+    private double pool(String what) {
+        return metrics.get("caelum.database.pool." + what).gauge().value();
     }
 
     @Test

@@ -30,11 +30,20 @@ public final class WorkflowKit {
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final int UNDO_FAILURES = 3;
 
+    private static final Duration SETTLED = Duration.ofSeconds(10);
+
     private final Rehearsal rehearsal;
+    private final Duration settled;
 
     /** @param rehearsal inject it into the test */
     public WorkflowKit(Rehearsal rehearsal) {
+        this(rehearsal, SETTLED);
+    }
+
+    /** @param settled how soon after its end all that a workflow has done, or taken back, is to be seen */
+    WorkflowKit(Rehearsal rehearsal, Duration settled) {
         this.rehearsal = rehearsal;
+        this.settled = settled;
     }
 
     /** One thing that may happen, and how it has to end. */
@@ -144,7 +153,7 @@ public final class WorkflowKit {
                     return place(trial, id).isOver();
                 });
         assertThat(place(trial, id).state()).as("%s", place(trial, id)).isEqualTo(one.end());
-        Awaitility.await(one.name()).atMost(Duration.ofSeconds(10)).untilAsserted(() -> after(trial, one, id));
+        Awaitility.await(one.name()).atMost(settled).untilAsserted(() -> after(trial, one, id));
     }
 
     private static void after(Trial trial, Case one, UUID id) {

@@ -23,8 +23,12 @@ public record BootData(
         int heard,
         List<BoundPort> ports) {
 
-    /** A try that failed. */
-    public record Try(String host, String reason) {}
+    /**
+     * A try that failed.
+     *
+     * @param generation of the guest that the host may have been told to build
+     */
+    public record Try(String host, long generation, String reason) {}
 
     public static BootData of(BootOrder order) {
         return new BootData(order, Optional.empty(), Optional.empty(), 0, List.of(), 0, List.of());
@@ -42,7 +46,7 @@ public record BootData(
     /** The host stays named until the steps on it are undone. */
     BootData failed(String reason) {
         var more = new ArrayList<>(failures);
-        more.add(new Try(host.orElse("?"), reason));
+        more.add(new Try(host.orElse("?"), generation, reason));
         return new BootData(order, host, zone, generation, more, heard, ports);
     }
 

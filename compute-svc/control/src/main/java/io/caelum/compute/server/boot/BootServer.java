@@ -50,6 +50,7 @@ public class BootServer extends Workflow<BootData> {
     private final BootEnding ending;
     private final NetworkClient network;
     private final WorkerClient workers;
+    private final FormerHosts formerHosts;
     private final ServerStates states;
     private final DeleteServer deleteServer;
     private final Db db;
@@ -59,6 +60,7 @@ public class BootServer extends Workflow<BootData> {
             BootEnding ending,
             NetworkClient network,
             WorkerClient workers,
+            FormerHosts formerHosts,
             ServerStates states,
             DeleteServer deleteServer,
             Db db) {
@@ -67,6 +69,7 @@ public class BootServer extends Workflow<BootData> {
         this.ending = ending;
         this.network = network;
         this.workers = workers;
+        this.formerHosts = formerHosts;
         this.states = states;
         this.deleteServer = deleteServer;
         this.db = db;
@@ -100,8 +103,10 @@ public class BootServer extends Workflow<BootData> {
 
     private Uni<BootData> tellHost(Run<BootData> run) {
         String host = run.data().host().orElseThrow();
-        return db.inOneStatement(
-                        tx -> states.spawning(tx, run.resourceId(), run.data().ports()))
+        return formerHosts
+                .requireVacated(run.resourceId(), run.data().failures(), run.signals())
+                .chain(() -> db.inOneStatement(
+                        tx -> states.spawning(tx, run.resourceId(), run.data().ports())))
                 .map(BootServer::requireStillBuilding)
                 .chain(server -> workers.build(host, request(run, GuestInput.of(server))))
                 .onFailure(RpcUnreachableException.class)
@@ -130,10 +135,10 @@ public class BootServer extends Workflow<BootData> {
 
     private Uni<Optional<BootData>> hasSpawned(Tx tx, Run<BootData> run) {
         BootSignals.heard(run).failure().ifPresent(failed -> giveUpTry(run, failed));
-        requireHostUp(run);
         if (BootSignals.heard(run).hasSpawned()) {
             return Uni.createFrom().item(Optional.of(run.data()));
         }
+        requireHostUp(run);
         return (BootSignals.heard(run).guestIsMissing() ? tellHostAgain(tx, run) : done())
                 .replaceWith(Optional.empty());
     }
@@ -166,6 +171,14 @@ public class BootServer extends Workflow<BootData> {
         }
     }
 
+    /** Nobody knows whether a guest that has been started there still runs: to start another would let it run twice. */
+    private static void requireHostStaysUp(Run<BootData> run) {
+        if (BootSignals.heard(run).hostIsDown()) {
+            throw new StepFailed("Host %s went down when it had just started the guest, which may still run there."
+                    .formatted(run.data().host().orElse("?")));
+        }
+    }
+
     private static void giveUpTry(Run<BootData> run, Heard.Failed failed) {
         if (failed.elsewhere()) {
             throw elsewhere(run, failed.reason());
@@ -174,7 +187,7 @@ public class BootServer extends Workflow<BootData> {
     }
 
     private Uni<Optional<BootData>> portsArePlugged(Tx tx, Run<BootData> run) {
-        requireHostUp(run);
+        requireHostStaysUp(run);
         boolean all = true;
         for (BoundPort port : run.data().ports()) {
             Optional<Boolean> heard = BootSignals.heard(run).plugged(port.portId());

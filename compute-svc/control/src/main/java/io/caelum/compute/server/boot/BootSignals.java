@@ -4,6 +4,7 @@ import static io.caelum.compute.server.boot.Heard.FAILED;
 import static io.caelum.compute.server.boot.Heard.HOST_DOWN;
 import static io.caelum.compute.server.boot.Heard.MISSING;
 import static io.caelum.compute.server.boot.Heard.SPAWNED;
+import static io.caelum.compute.server.boot.Heard.TERMINATED;
 import static io.caelum.compute.server.boot.Heard.VIF;
 
 import io.caelum.compute.server.move.MoveServer;
@@ -32,6 +33,8 @@ public class BootSignals {
 
     record Missing(String host, long generation) {}
 
+    record Terminated(String host, long generation) {}
+
     /** @return whether somebody who builds the server was there to hear it */
     public Uni<Boolean> spawned(Tx tx, UUID server, String host, long generation) {
         return tell(tx, server, SPAWNED, new Spawned(host, generation));
@@ -53,6 +56,11 @@ public class BootSignals {
     /** The host has no such guest, though it was told some time ago to build it. */
     public Uni<Boolean> missing(Tx tx, UUID server, String host, long generation) {
         return tell(tx, server, MISSING, new Missing(host, generation));
+    }
+
+    /** The host has no guest of this generation or of an older one, and builds none any more. */
+    public Uni<Boolean> terminated(Tx tx, UUID server, String host, long generation) {
+        return tell(tx, server, TERMINATED, new Terminated(host, generation));
     }
 
     /** Whoever builds the guest hears it: a boot, or a move to another host; never both. */

@@ -1,5 +1,6 @@
 package io.caelum.compute.server.boot;
 
+import io.caelum.compute.server.boot.BootData.Try;
 import io.caelum.platform.workflow.Run;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ public record Heard(List<Run.Signal> signals, Optional<String> host, long genera
     static final String VIF = "vif";
     static final String HOST_DOWN = "host-down";
     static final String MISSING = "missing";
+    static final String TERMINATED = "terminated";
 
     /** @param elsewhere true when another host may do better */
     public record Failed(String host, long generation, String step, String reason, boolean elsewhere) {}
@@ -62,6 +64,15 @@ public record Heard(List<Run.Signal> signals, Optional<String> host, long genera
                         signal -> text(signal, "port").equals(port.toString()))
                 .reduce((older, newer) -> newer)
                 .map(signal -> signal.payload().path("plugged").asBoolean());
+    }
+
+    /** Whether the host of a former try has said that it has no guest of that try, and never will. */
+    static boolean isOver(Try former, List<Run.Signal> signals) {
+        return signals.stream()
+                .filter(signal ->
+                        signal.name().equals(TERMINATED) || signal.name().equals(FAILED))
+                .anyMatch(signal -> text(signal, "host").equals(former.host())
+                        && signal.payload().path("generation").asLong() >= former.generation());
     }
 
     private static Stream<Run.Signal> named(Stream<Run.Signal> signals, String name, Predicate<Run.Signal> which) {

@@ -73,7 +73,7 @@ public record MoveData(
     /** The host stays named until the steps on it are undone. */
     MoveData failed(String reason) {
         var more = new ArrayList<>(failures);
-        more.add(new Try(host.orElse("?"), reason));
+        more.add(new Try(host.orElse("?"), generation, reason));
         return new MoveData(from, fromGeneration, wantedHost, order, host, zone, generation, more, heard, ports);
     }
 

@@ -11,6 +11,7 @@ import io.caelum.compute.server.MoveStates;
 import io.caelum.compute.server.Server;
 import io.caelum.compute.server.Servers;
 import io.caelum.compute.server.boot.BootOrder;
+import io.caelum.compute.server.boot.FormerHosts;
 import io.caelum.compute.server.boot.Heard;
 import io.caelum.compute.server.delete.DeleteServer;
 import io.caelum.platform.bus.rpc.RpcUnreachableException;
@@ -60,6 +61,7 @@ public class MoveServer extends Workflow<MoveData> {
     private final ImageClient images;
     private final NetworkClient network;
     private final WorkerClient workers;
+    private final FormerHosts formerHosts;
     private final Servers servers;
     private final MoveStates states;
     private final DeleteServer deleteServer;
@@ -71,6 +73,7 @@ public class MoveServer extends Workflow<MoveData> {
             ImageClient images,
             NetworkClient network,
             WorkerClient workers,
+            FormerHosts formerHosts,
             Servers servers,
             MoveStates states,
             DeleteServer deleteServer,
@@ -81,6 +84,7 @@ public class MoveServer extends Workflow<MoveData> {
         this.images = images;
         this.network = network;
         this.workers = workers;
+        this.formerHosts = formerHosts;
         this.servers = servers;
         this.states = states;
         this.deleteServer = deleteServer;
@@ -131,8 +135,10 @@ public class MoveServer extends Workflow<MoveData> {
 
     private Uni<MoveData> tellHost(Run<MoveData> run) {
         String host = run.data().host().orElseThrow();
-        return db.withTransaction(
-                        tx -> states.spawning(tx, run.resourceId(), run.data().ports()))
+        return formerHosts
+                .requireVacated(run.resourceId(), run.data().failures(), run.signals())
+                .chain(() -> db.withTransaction(
+                        tx -> states.spawning(tx, run.resourceId(), run.data().ports())))
                 .map(MoveServer::requireStillWanted)
                 .chain(server -> workers.build(host, request(run, server)))
                 .onFailure(RpcUnreachableException.class)
@@ -157,10 +163,10 @@ public class MoveServer extends Workflow<MoveData> {
     private Uni<Optional<MoveData>> hasSpawned(Tx tx, Run<MoveData> run) {
         Heard heard = heard(run);
         heard.failure().ifPresent(failed -> giveUpTry(run, failed));
-        requireHostUp(run);
         if (heard.hasSpawned()) {
             return Uni.createFrom().item(Optional.of(run.data()));
         }
+        requireHostUp(run);
         return (heard.guestIsMissing() ? tellHostAgain(tx, run) : nothing()).replaceWith(Optional.empty());
     }
 
@@ -203,8 +209,16 @@ public class MoveServer extends Workflow<MoveData> {
         }
     }
 
+    /** Nobody knows whether a guest that has been started there still runs: to start another would let it run twice. */
+    private static void requireHostStaysUp(Run<MoveData> run) {
+        if (heard(run).hostIsDown()) {
+            throw new StepFailed("Host %s went down when it had just started the guest, which may still run there."
+                    .formatted(run.data().host().orElse("?")));
+        }
+    }
+
     private Uni<Optional<MoveData>> portsArePlugged(Tx tx, Run<MoveData> run) {
-        requireHostUp(run);
+        requireHostStaysUp(run);
         boolean all = true;
         for (BoundPort port : run.data().ports()) {
             Optional<Boolean> plugged = heard(run).plugged(port.portId());

@@ -14,6 +14,7 @@ import io.caelum.platform.workflow.Witness;
 import io.caelum.platform.workflow.Witness.Moment;
 import io.caelum.platform.workflow.Witness.Point;
 import io.caelum.testkit.fake.FakeWorker;
+import io.caelum.testkit.workflow.Rehearses;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Breaks boots and deletes in exact places: every step runs twice, fails, is taken back twice, or loses its process. */
 @QuarkusTest
 @OnRealInfrastructure
+@Rehearses({BootServer.class, DeleteServer.class})
 class BootRehearsalTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -70,7 +72,7 @@ class BootRehearsalTest {
         return moment -> moment.kind().equals(kind) && moment.is(point, step);
     }
 
-    /** Who adds a workflow adds its rehearsal, and then its name here. */
+    /** What the engine knows is what is rehearsed; {@link Rehearses} says the same of classes. */
     @Test
     void everyWorkflowHasItsRehearsal() {
         assertThat(rehearsal.kinds())

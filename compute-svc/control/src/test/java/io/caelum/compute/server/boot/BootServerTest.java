@@ -293,8 +293,9 @@ class BootServerTest {
         assertThat(admin.show(id).getString("server.'OS-EXT-SRV-ATTR:host'")).isEqualTo("host-2");
     }
 
+    /** It may be alive and only cut off, and then its guest runs. */
     @Test
-    void aHostThatGoesDownWhileItsNetworkIsWiredIsLeft() {
+    void aGuestThatHasBeenStartedIsNotStartedElsewhereWhenItsHostGoesDown() {
         var hosts = cloud.withHosts("host-1", "host-2");
         hosts.get(0).with(32, 131_072, 2000).report();
         cloud.networks.neverTellWired();
@@ -304,8 +305,28 @@ class BootServerTest {
         cloud.networks.recover();
         cloud.execute("update hosts set forced_down = true where name = 'host-1'");
 
+        assertThat(fault(id)).contains("Host host-1 went down", "may still run there", "step vif-plugged");
+        assertThat(hosts.get(1).builds()).isEmpty();
+        nothingIsLeft();
+    }
+
+    @Test
+    void theNextHostIsToldWhenTheFormerOneHasSaidThatItsGuestIsGone() {
+        var hosts = cloud.withHosts("host-1", "host-2");
+        hosts.get(0).with(32, 131_072, 2000).report();
+        hosts.get(0).ignoreTerminates();
+        cloud.networks.cannotWireOn("host-1");
+
+        String id = boot();
+
+        // told when it was given up, and again before the next one is told
+        await().atMost(SOON).until(() -> hosts.get(0).terminates().size() > 1);
+        assertThat(hosts.get(0).guests()).hasSize(1);
+        assertThat(hosts.get(1).builds()).isEmpty();
+        hosts.get(0).recover();
         api.awaitStatus(id, "ACTIVE");
-        assertThat(admin.show(id).getString("server.'OS-EXT-SRV-ATTR:host'")).isEqualTo("host-2");
+        assertThat(hosts.get(0).guests()).isEmpty();
+        assertThat(hosts.get(1).guests()).hasSize(1);
     }
 
     @Test

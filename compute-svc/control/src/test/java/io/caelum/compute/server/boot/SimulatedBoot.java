@@ -27,6 +27,7 @@ public record SimulatedBoot(BootServer workflow, BootSignals signals) {
                         new BootEnding(states, actions, notices),
                         neighbours.network(),
                         neighbours.workers(),
+                        new FormerHosts(db, hosts, neighbours.workers()),
                         states,
                         delete,
                         db),

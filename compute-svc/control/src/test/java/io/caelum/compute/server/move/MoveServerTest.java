@@ -12,6 +12,7 @@ import io.caelum.platform.workflow.StepFailed;
 import io.caelum.platform.workflow.Witness;
 import io.caelum.platform.workflow.Witness.Point;
 import io.caelum.testkit.fake.FakeWorker;
+import io.caelum.testkit.workflow.Rehearses;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @OnRealInfrastructure
+@Rehearses(MoveServer.class)
 class MoveServerTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);

@@ -45,6 +45,11 @@ public final class Naming {
         return new Queue(prefix + hexId(), false, false, Map.of("x-expires", TRANSIENT_EXPIRES_MILLIS));
     }
 
+    /** What a queue that only one process consumes is called, whichever process that is. */
+    static String withoutId(String queue) {
+        return queue.replaceFirst("_?[0-9a-f]{32}$", "");
+    }
+
     /** 32 lower-case hex digits, as oslo.messaging makes its ids: a random half of this process and a counter. */
     public static String hexId() {
         return PROCESS_HALF + HEX.toHexDigits(NEXT.getAndIncrement());

@@ -183,8 +183,7 @@ public final class Subscription implements AutoCloseable {
     private void consumeAll(Channel on, CountDownLatch lostNow) throws IOException {
         var inbox = new Inbox(on, plan, receiver, lostNow);
         int tag = 0;
-        for (Queue queue :
-                plan.bindings().stream().map(Binding::queue).distinct().toList()) {
+        for (Queue queue : queues()) {
             tag++;
             on.basicConsume(queue.name(), plan.prefetch() == 0, Integer.toString(tag), new DefaultConsumer(on) {
                 @Override
@@ -205,6 +204,10 @@ public final class Subscription implements AutoCloseable {
         return consuming;
     }
 
+    public List<Queue> queues() {
+        return plan.bindings().stream().map(Binding::queue).distinct().toList();
+    }
+
     /** A sentence for an operator; empty when all is well. */
     public String problem() {
         return consuming ? "" : "not consuming " + plan.what() + (problem.isEmpty() ? "" : ": " + problem);
@@ -217,8 +220,7 @@ public final class Subscription implements AutoCloseable {
         if (current == null) {
             return;
         }
-        int consumers =
-                (int) plan.bindings().stream().map(Binding::queue).distinct().count();
+        int consumers = queues().size();
         for (int tag = 1; tag <= consumers; tag++) {
             try {
                 current.basicCancel(Integer.toString(tag));

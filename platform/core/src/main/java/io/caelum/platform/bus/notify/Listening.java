@@ -95,6 +95,11 @@ public final class Listening implements Served {
                 .toList();
     }
 
+    /** From which it takes what it hears. */
+    public List<Queue> queues() {
+        return subscription.queues();
+    }
+
     private void receive(Delivery delivery) {
         working.lock();
         try {

@@ -124,6 +124,11 @@ public final class RpcServer implements AutoCloseable {
         return served(endpoint);
     }
 
+    /** From which it takes what it works on. */
+    public List<Queue> queues() {
+        return subscription.queues();
+    }
+
     public Served served() {
         return served(endpoints.getFirst());
     }
