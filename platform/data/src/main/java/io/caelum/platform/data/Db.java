@@ -23,12 +23,12 @@ public class Db {
     private static final int TRIES = 6;
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    private final Mutiny.SessionFactory sessions;
+    private final Sessions sessions;
     private final Schema schema;
     private final Vertx vertx;
 
     @Inject
-    Db(Mutiny.SessionFactory sessions, Schema schema, Vertx vertx) {
+    Db(Sessions sessions, Schema schema, Vertx vertx) {
         this.sessions = sessions;
         this.schema = schema;
         this.vertx = vertx;
@@ -143,9 +143,9 @@ public class Db {
         });
     }
 
-    /** A session of its own each time: the factory's {@code withSession} would share one with parallel work. */
+    /** A session of its own each time: Hibernate's {@code withSession} would share one with parallel work. */
     private <T> Uni<T> inSession(Function<Mutiny.StatelessSession, Uni<T>> work) {
-        return sessions.openStatelessSession()
+        return sessions.open()
                 .chain(session -> Uni.createFrom()
                         .deferred(() -> work.apply(session))
                         .onItemOrFailure()

@@ -18,7 +18,7 @@ final class RequestTransaction {
 
     private static final String KEY = "caelum.request-transaction";
 
-    private final Mutiny.SessionFactory sessions;
+    private final Sessions sessions;
     private final Runnable firstUse;
 
     private Mutiny.@Nullable StatelessSession session;
@@ -29,12 +29,12 @@ final class RequestTransaction {
     private boolean lostWork;
     private boolean over;
 
-    private RequestTransaction(Mutiny.SessionFactory sessions, Runnable firstUse) {
+    private RequestTransaction(Sessions sessions, Runnable firstUse) {
         this.sessions = sessions;
         this.firstUse = firstUse;
     }
 
-    static void begin(Mutiny.SessionFactory sessions, Runnable firstUse) {
+    static void begin(Sessions sessions, Runnable firstUse) {
         ContextLocals.put(KEY, new RequestTransaction(sessions, firstUse));
     }
 
@@ -94,7 +94,7 @@ final class RequestTransaction {
         if (tx != null) {
             return Uni.createFrom().item(tx);
         }
-        return sessions.openStatelessSession().map(opened -> {
+        return sessions.open().map(opened -> {
             session = opened;
             tx = Tx.transaction(opened);
             return tx;
