@@ -2,10 +2,13 @@ package io.caelum.compute.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.caelum.platform.fault.Fault;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
 class TurnsTest {
@@ -62,5 +65,21 @@ class TurnsTest {
         assertThat(next).isNotDone();
         begun.get(0).complete("1");
         assertThat(next).isCompletedWithValue("2");
+    }
+
+    @Test
+    void behindATurnThatTakesTooLongNobodyWaits() {
+        var hanging = new Turns(Duration.ofMillis(50));
+        var first = hanging.take("a", this::work).subscribeAsCompletionStage();
+        var second = hanging.take("a", this::work).subscribeAsCompletionStage();
+
+        assertThat(second)
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(Fault.class);
+
+        begun.get(0).complete("1");
+        assertThat(first).isCompletedWithValue("1");
+        assertThat(begun).as("work that was refused is not done later").hasSize(1);
     }
 }

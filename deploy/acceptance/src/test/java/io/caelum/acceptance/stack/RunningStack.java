@@ -3,10 +3,13 @@ package io.caelum.acceptance.stack;
 import io.caelum.launcher.Console;
 import io.caelum.launcher.cloud.CloudUser;
 import io.caelum.launcher.field.Namespace;
+import io.caelum.launcher.doctor.AuditProgram;
 import io.caelum.launcher.home.Home;
 import io.caelum.launcher.home.Secrets;
 import io.caelum.launcher.part.BusUrl;
+import io.caelum.launcher.part.Infra;
 import io.caelum.launcher.part.JavaService;
+import io.caelum.launcher.part.Part;
 import io.caelum.launcher.part.Stack;
 import io.caelum.launcher.up.StartUp;
 import java.io.IOException;
@@ -202,6 +205,13 @@ public final class RunningStack implements Cloud {
         awaitReady(process);
     }
 
+    /** As {@link #restartWith}, for all of our own processes at once. */
+    public void restartAllWith(Map<String, String> environment) {
+        services().parallelStream().forEach(JavaService::stop);
+        services().forEach(service -> service.with(environment).start());
+        services().forEach(service -> awaitReady(service.name()));
+    }
+
     public void awaitReady(String process) {
         long end = System.nanoTime() + READY_BOUND.toNanos();
         while (!isReady(service(process).port())) {
@@ -236,10 +246,47 @@ public final class RunningStack implements Cloud {
     }
 
     private JavaService service(String name) {
-        return stack().services().stream()
-                .filter(service -> service.name().equals(name))
+        return stack().service(name);
+    }
+
+    /** Our own processes. */
+    public List<JavaService> services() {
+        return stack().services();
+    }
+
+    /** One of our own processes, or PostgreSQL, RabbitMQ or Keycloak. */
+    public Part part(String name) {
+        return stack().parts().stream()
+                .filter(part -> part.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no process " + name));
+                .orElseThrow(() -> new IllegalArgumentException("there is no part " + name));
+    }
+
+    public Infra infra() {
+        return stack().infra();
+    }
+
+    /** @param status 0 sound, 1 breaches, 2 not everything could be seen */
+    public record Audit(int status, String report) {
+
+        public boolean isSound() {
+            return status == 0;
+        }
+    }
+
+    /** One look of {@code deploy/stack doctor} at what the whole cloud holds. */
+    public Audit audit() {
+        try {
+            Path report = Files.createTempFile("audit", ".txt");
+            try {
+                int status = new AuditProgram(stack()).run(List.of(), ProcessBuilder.Redirect.to(report.toFile()));
+                return new Audit(status, Files.readString(report));
+            } finally {
+                Files.delete(report);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Stack stack() {

@@ -148,6 +148,15 @@ public final class RabbitMqServer implements InfraServer {
         }
     }
 
+    /** Throws away all that a stopped node has kept: queues, messages, users, definitions. */
+    public void forget() {
+        ServerFiles.deleteTree(settings.home().resolve("mnesia"));
+    }
+
+    public int port() {
+        return settings.ports().amqp();
+    }
+
     /** {@code amqp://user:password@host:port}, without a virtual host. */
     public String endpoint() {
         return "amqp://" + credentials() + settings.ports().amqp();

@@ -4,5 +4,8 @@ package io.caelum.launcher.process;
 public enum Signal {
     TERM,
     INT,
-    KILL
+    KILL,
+    /** Stand still, until CONT. */
+    STOP,
+    CONT
 }

@@ -6,15 +6,16 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnectOptions;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the pool so that nobody waits for the database without end: not to connect, not for a free connection. */
+/**
+ * Makes the pool so that nobody waits for the database without end. How long somebody waits for a free connection is bounded
+ * by {@link Sessions}.
+ */
 @Singleton
 class BoundedPool implements PgPoolCreator {
 
     private static final int CONNECT_MILLIS = 3000;
-    private static final int ACQUIRE_MILLIS = 4000;
     private static final int WAITING = 2000;
 
     private volatile @Nullable Pool made;
@@ -30,10 +31,7 @@ class BoundedPool implements PgPoolCreator {
                         .addProperty("idle_in_transaction_session_timeout", "10s"));
         most = input.poolOptions().getMaxSize();
         Pool pool = PgBuilder.pool()
-                .with(input.poolOptions()
-                        .setConnectionTimeout(ACQUIRE_MILLIS)
-                        .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
-                        .setMaxWaitQueueSize(WAITING))
+                .with(input.poolOptions().setConnectionTimeout(0).setMaxWaitQueueSize(WAITING))
                 .connectingTo(List.<SqlConnectOptions>copyOf(input.pgConnectOptionsList()))
                 .using(input.vertx())
                 .build();
