@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -30,9 +31,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Sends finished spans over the bus to whoever keeps them, in small batches. Tracing never gets in the way of work: when
- * spans come faster than they can be sent, or there is no broker, they are dropped and counted. Quarkus finds this bean
- * because it is a {@link SpanProcessor}; an OTLP exporter works beside it.
+ * Sends finished spans over the bus to whoever keeps them, gathered for half a second: a message costs as much as many
+ * spans. Tracing never gets in the way of work: when spans come faster than they can be sent, or there is no broker, they
+ * are dropped and counted. Quarkus finds this bean because it is a {@link SpanProcessor}; an OTLP exporter works beside it.
  */
 @Singleton
 public class BusSpans implements SpanProcessor {
@@ -41,7 +42,18 @@ public class BusSpans implements SpanProcessor {
     private static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
     private static final int MOST_WAITING = 4_096;
     private static final int BATCH = 256;
-    private static final long LINGER_MILLIS = 100;
+    private static final long LINGER_MILLIS = 500;
+
+    /** What the HTTP spans of our own hops say about both ends; the spans' services and instances say it already. */
+    private static final Set<String> KNOWN_OF_HOPS = Set.of(
+            "client.address",
+            "network.peer.address",
+            "network.peer.port",
+            "network.protocol.version",
+            "server.address",
+            "server.port",
+            "url.scheme",
+            "user_agent.original");
 
     private final ProcessIdentity self;
     private final Instance<Bus> bus;
@@ -149,7 +161,11 @@ public class BusSpans implements SpanProcessor {
         boolean hasParent = SpanId.isValid(span.getParentSpanId());
         boolean failed = span.getStatus().getStatusCode() == StatusCode.ERROR;
         Map<String, String> attributes = new HashMap<>();
-        span.getAttributes().forEach((key, value) -> attributes.put(key.getKey(), String.valueOf(value)));
+        span.getAttributes().forEach((key, value) -> {
+            if (!hasParent || !KNOWN_OF_HOPS.contains(key.getKey())) {
+                attributes.put(key.getKey(), String.valueOf(value));
+            }
+        });
         return new FinishedSpan(
                 span.getTraceId(),
                 span.getSpanId(),
