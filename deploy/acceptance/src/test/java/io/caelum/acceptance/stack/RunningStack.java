@@ -2,8 +2,8 @@ package io.caelum.acceptance.stack;
 
 import io.caelum.launcher.Console;
 import io.caelum.launcher.cloud.CloudUser;
-import io.caelum.launcher.field.Namespace;
 import io.caelum.launcher.doctor.AuditProgram;
+import io.caelum.launcher.field.Namespace;
 import io.caelum.launcher.home.Home;
 import io.caelum.launcher.home.Secrets;
 import io.caelum.launcher.part.BusUrl;
