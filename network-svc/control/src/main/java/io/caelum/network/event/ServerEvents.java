@@ -27,6 +27,7 @@ import org.jboss.logging.Logger;
 public class ServerEvents implements Sweep {
 
     public static final String VIF_PLUGGED = "network-vif-plugged";
+    public static final String NETWORK_CHANGED = "network-changed";
     public static final String COMPLETED = "completed";
     public static final String FAILED = "failed";
 
@@ -36,7 +37,7 @@ public class ServerEvents implements Sweep {
 
     /** Compute wants to know about ports of its servers only. */
     private static final String INSERT = """
-            with changed as (%s returning id, device_id, device_owner)
+            with %schanged as (%s returning id, device_id, device_owner)
             insert into server_event (server_id, port_id, name, status, due_at, attempts)
             select cast(device_id as uuid), id, :name, :told, :due, 1 from changed
             where device_owner like 'compute:%%' and device_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
@@ -66,8 +67,18 @@ public class ServerEvents implements Sweep {
      * @param values of the update's parameters
      */
     public Uni<Void> changing(Tx tx, String update, Map<String, Object> values, String name, String status) {
+        return changing(tx, "", update, values, name, status);
+    }
+
+    /**
+     * As above, with another statement on other rows in the same round trip.
+     *
+     * @param beside has the parameters of the update or fewer; empty for none
+     */
+    public Uni<Void> changing(
+            Tx tx, String beside, String update, Map<String, Object> values, String name, String status) {
         var change = tx.session()
-                .createNativeQuery(INSERT.formatted(update), Object[].class)
+                .createNativeQuery(INSERT.formatted(beside.isEmpty() ? "" : "beside as (" + beside + "), ", update), Object[].class)
                 .setParameter("name", name)
                 .setParameter("told", status)
                 .setParameter("due", clock.instant().plus(FIRST_REPEAT));
@@ -78,6 +89,12 @@ public class ServerEvents implements Sweep {
                         .forEach(event ->
                                 tx.afterCommit(() -> send(event).subscribe().with(done -> {}, ServerEvents::failed))))
                 .replaceWithVoid();
+    }
+
+    /** What a server knows of its addresses is out of date; nothing for ports of no server. */
+    public Uni<Void> networkChanged(Tx tx, UUID portId) {
+        return changing(
+                tx, "update port set id = id where id = :port", Map.of("port", portId), NETWORK_CHANGED, COMPLETED);
     }
 
     /** What has been said about the port is out of date. */

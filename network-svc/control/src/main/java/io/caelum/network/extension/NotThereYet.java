@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** Says of Neutron's other resources that this cloud does not have them, instead of an unexplained 404. */
 @Path(
-        "/v2.0/{resource: routers|floatingips|subnetpools|address-scopes|rbac-policies|trunks|segments|qos|metering}{rest: (/.*)?}")
+        "/v2.0/{resource: subnetpools|address-scopes|rbac-policies|trunks|segments|metering}{rest: (/.*)?}")
 class NotThereYet {
 
     @GET

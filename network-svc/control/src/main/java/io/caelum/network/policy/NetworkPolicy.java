@@ -34,7 +34,33 @@ public enum NetworkPolicy implements Policy {
     UPDATE_PORT("update_port", Who.MEMBER),
     UPDATE_PORT_MAC("update_port:mac_address", Who.ADMIN),
     UPDATE_PORT_BINDING("update_port:binding:host_id", Who.ADMIN),
+    UPDATE_PORT_TRUSTED("update_port:device_owner", Who.ADMIN),
     DELETE_PORT("delete_port", Who.MEMBER),
+
+    GET_ROUTER("get_router", Who.READER),
+    CREATE_ROUTER("create_router", Who.MEMBER),
+    CREATE_ROUTER_SNAT("create_router:external_gateway_info:enable_snat", Who.ADMIN),
+    CREATE_ROUTER_ADDRESSES("create_router:external_gateway_info:external_fixed_ips", Who.ADMIN),
+    UPDATE_ROUTER("update_router", Who.MEMBER),
+    UPDATE_ROUTER_SNAT("update_router:external_gateway_info:enable_snat", Who.ADMIN),
+    UPDATE_ROUTER_ADDRESSES("update_router:external_gateway_info:external_fixed_ips", Who.ADMIN),
+    DELETE_ROUTER("delete_router", Who.MEMBER),
+    ADD_ROUTER_INTERFACE("add_router_interface", Who.MEMBER),
+    REMOVE_ROUTER_INTERFACE("remove_router_interface", Who.MEMBER),
+
+    GET_FLOATINGIP("get_floatingip", Who.READER),
+    CREATE_FLOATINGIP("create_floatingip", Who.MEMBER),
+    CREATE_FLOATINGIP_ADDRESS("create_floatingip:floating_ip_address", Who.ADMIN),
+    UPDATE_FLOATINGIP("update_floatingip", Who.MEMBER),
+    DELETE_FLOATINGIP("delete_floatingip", Who.MEMBER),
+    GET_PORT_FORWARDING("get_floatingip_port_forwarding", Who.READER),
+    CHANGE_PORT_FORWARDING("create_floatingip_port_forwarding", Who.MEMBER),
+
+    GET_QOS_POLICY("get_policy", Who.READER),
+    CHANGE_QOS_POLICY("create_policy", Who.ADMIN),
+
+    SCHEDULE_ROUTER("create_l3-router", Who.ADMIN),
+    SCHEDULE_NETWORK("create_dhcp-network", Who.ADMIN),
 
     GET_SECURITY_GROUP("get_security_group", Who.READER),
     CREATE_SECURITY_GROUP("create_security_group", Who.MEMBER),
