@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
 /**
@@ -41,6 +42,15 @@ public class ServerEvents implements Sweep {
             insert into server_event (server_id, port_id, name, status, due_at, attempts)
             select cast(device_id as uuid), id, :name, :told, :due, 1 from changed
             where device_owner like 'compute:%%' and device_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+            returning id, server_id, port_id, name, status
+            """;
+
+    /** An event about a port that stays as it is. */
+    private static final String ABOUT = """
+            insert into server_event (server_id, port_id, name, status, due_at, attempts)
+            select cast(device_id as uuid), id, :name, :told, :due, 1 from port
+            where id = :port and device_owner like 'compute:%'
+                and device_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
             returning id, server_id, port_id, name, status
             """;
 
@@ -83,18 +93,28 @@ public class ServerEvents implements Sweep {
                 .setParameter("told", status)
                 .setParameter("due", clock.instant().plus(FIRST_REPEAT));
         values.forEach(change::setParameter);
-        return change.getResultList()
+        return sending(tx, change);
+    }
+
+    /** What a server knows of its addresses is out of date; nothing for ports of no server. */
+    public Uni<Void> networkChanged(Tx tx, UUID portId) {
+        return sending(
+                tx,
+                tx.session()
+                        .createNativeQuery(ABOUT, Object[].class)
+                        .setParameter("port", portId)
+                        .setParameter("name", NETWORK_CHANGED)
+                        .setParameter("told", COMPLETED)
+                        .setParameter("due", clock.instant().plus(FIRST_REPEAT)));
+    }
+
+    private Uni<Void> sending(Tx tx, Mutiny.SelectionQuery<Object[]> insert) {
+        return insert.getResultList()
                 .invoke(rows -> rows.stream()
                         .map(Pending::of)
                         .forEach(event ->
                                 tx.afterCommit(() -> send(event).subscribe().with(done -> {}, ServerEvents::failed))))
                 .replaceWithVoid();
-    }
-
-    /** What a server knows of its addresses is out of date; nothing for ports of no server. */
-    public Uni<Void> networkChanged(Tx tx, UUID portId) {
-        return changing(
-                tx, "update port set id = id where id = :port", Map.of("port", portId), NETWORK_CHANGED, COMPLETED);
     }
 
     /** What has been said about the port is out of date. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 enum Extension {
     AGENT("agent", "agent", "The agent management extension."),
     ALLOWED_ADDRESS_PAIRS("allowed-address-pairs", "Allowed Address Pairs", "Provides allowed address pairs"),
+    AVAILABILITY_ZONE("availability_zone", "Availability Zone", "The availability zone extension."),
     BINDING("binding", "Port Binding", "Expose port bindings of a virtual port to external application"),
     DHCP_AGENT_SCHEDULER("dhcp_agent_scheduler", "DHCP Agent Scheduler", "Schedule networks among dhcp agents"),
     EXT_GW_MODE(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.caelum.network.fault.NetworkFaults;
 import io.caelum.network.listing.Answers;
 import io.caelum.network.listing.ListRequest;
+import io.caelum.network.path.PathService;
 import io.caelum.network.policy.NetworkPolicy;
 import io.caelum.network.request.Body;
 import io.caelum.network.request.Ids;
@@ -33,6 +34,9 @@ class FloatingIpResource extends TaggedResource {
 
     @Inject
     ForwardingService forwardings;
+
+    @Inject
+    PathService paths;
 
     @Inject
     Answers answers;
@@ -115,6 +119,15 @@ class FloatingIpResource extends TaggedResource {
     @Path("{id}/port_forwardings/{forwarding}")
     public Uni<Void> deleteForwarding(String id, String forwarding) {
         return forwardings.delete(NetworkPolicy.CHANGE_PORT_FORWARDING.check(), id(id), forwarding(forwarding));
+    }
+
+    /** Where packets to the address get stuck, if they do. */
+    @GET
+    @Path("{id}/path")
+    public Uni<Map<String, Object>> path(String id) {
+        return service.show(NetworkPolicy.GET_FLOATINGIP.check(), id(id))
+                .chain(view -> paths.walk(view.id()))
+                .map(view -> answers.one("path", view));
     }
 
     private static UUID id(String text) {

@@ -169,7 +169,8 @@ class FloatingIpService {
     }
 
     private Uni<Void> redirect(Tx tx, RequestContext caller, FloatingIp floating, UpdateFloatingIp wanted) {
-        if (wanted.portId() == null) {
+        boolean stays = wanted.portId() == null || (wanted.portId().isEmpty() && floating.fixedPortId == null);
+        if (stays) {
             return Uni.createFrom().voidItem();
         }
         return requireNoForwardings(tx, floating, wanted)

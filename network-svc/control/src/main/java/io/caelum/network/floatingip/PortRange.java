@@ -37,10 +37,6 @@ record PortRange(int first, int last) {
         return new PortRange(first, last);
     }
 
-    int size() {
-        return last - first + 1;
-    }
-
     @Override
     public String toString() {
         return first + ":" + last;

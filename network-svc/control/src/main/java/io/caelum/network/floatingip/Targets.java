@@ -38,6 +38,9 @@ class Targets {
                 .chain(port -> {
                     PortAddress address = pick(port, fixedIp);
                     return router(tx, address.subnetId(), network)
+                            .call(router -> lock(tx, router))
+                            // as it is now that nobody changes it
+                            .chain(() -> router(tx, address.subnetId(), network))
                             .map(router -> router.orElseThrow(() -> unreachable(network, address, portId)))
                             .map(router -> new Target(portId, address.ipAddress(), router));
                 });
@@ -76,7 +79,16 @@ class Targets {
         };
     }
 
-    Uni<Optional<UUID>> router(Tx tx, UUID subnet, UUID network) {
+    private static Uni<Integer> lock(Tx tx, Optional<UUID> router) {
+        return router.map(id -> tx.session()
+                        .createNativeQuery("select 1 from router where id = :id for update", Integer.class)
+                        .setParameter("id", id)
+                        .getResultList()
+                        .map(List::size))
+                .orElse(Uni.createFrom().item(0));
+    }
+
+    private Uni<Optional<UUID>> router(Tx tx, UUID subnet, UUID network) {
         return tx.session()
                 .createNativeQuery(ROUTER, UUID.class)
                 .setParameter("subnet", subnet)

@@ -135,7 +135,7 @@ class NetworkService {
         if (wanted.mtu() != null || wanted.qosPolicyId() != null) {
             tx.ahead("update port set wire_due_at = now() where network_id = $1 and vif_type in ('ovs', 'tap')", network.id);
             tx.ahead(
-                    "update hosting set due_at = now() where resource_id in (select cast(device_id as uuid) from port"
+                    "update hosting set due_at = now() where cast(resource_id as text) in (select device_id from port"
                             + " where network_id = $1 and device_owner in ('network:router_interface', 'network:router_gateway'))",
                     network.id);
         }

@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -56,7 +57,7 @@ class DhcpPlans {
                 .chain(subnets -> rows(tx, ADDRESSES, ids).map(addresses -> networks.stream()
                         .map(row -> plan(
                                 row,
-                                byId.get((UUID) row[0]).revision(),
+                                Objects.requireNonNull(byId.get((UUID) row[0])).revision(),
                                 of((UUID) row[0], subnets),
                                 of((UUID) row[0], addresses)))
                         .toList())));

@@ -55,7 +55,7 @@ class DhcpPorts {
                 .onItem()
                 .transformToMulti(found -> Multi.createFrom().iterable(found))
                 .onItem()
-                .transformToUniAndConcatenate(lack -> complete(lack.networkId, hosts.get(lack.networkId)))
+                .transformToUniAndConcatenate(lack -> complete(lack.networkId, hosts.getOrDefault(lack.networkId, "")))
                 .collect()
                 .last()
                 .replaceWithVoid();

@@ -21,6 +21,7 @@ import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -48,7 +49,8 @@ public class Plans {
     private final NodeClient nodes;
     private final NodeSettings settings;
     private final Clock clock;
-    private final Map<NodeKind, Nudge<UUID>> nudges;
+    private final Nudge<UUID> routers;
+    private final Nudge<UUID> networks;
 
     @Inject
     Plans(
@@ -69,16 +71,17 @@ public class Plans {
         this.nodes = nodes;
         this.settings = settings;
         this.clock = clock;
-        this.nudges = Map.of(
-                NodeKind.ROUTER,
-                new Nudge<>(vertx, settings.gatherFor(), ids -> tell(NodeKind.ROUTER, ids)),
-                NodeKind.DHCP,
-                new Nudge<>(vertx, settings.gatherFor(), ids -> tell(NodeKind.DHCP, ids)));
+        this.routers = new Nudge<>(vertx, settings.gatherFor(), ids -> tell(NodeKind.ROUTER, ids));
+        this.networks = new Nudge<>(vertx, settings.gatherFor(), ids -> tell(NodeKind.DHCP, ids));
     }
 
     /** A router, or what is on a network, is another one after the commit. */
     public void changedAfter(Tx tx, NodeKind kind, UUID id) {
-        tx.afterCommit(() -> nudges.get(kind).about(id));
+        Nudge<UUID> nudge = switch (kind) {
+            case ROUTER -> routers;
+            case DHCP -> networks;
+        };
+        tx.afterCommit(() -> nudge.about(id));
     }
 
     /** Tells those who host these, if there is anything new to them or if they have not confirmed it. */
@@ -129,7 +132,7 @@ public class Plans {
         Instant now = clock.instant();
         return db.withTransaction(tx -> {
             for (P plan : plans) {
-                Hosting hosting = byId.get(id.apply(plan));
+                Hosting hosting = Objects.requireNonNull(byId.get(id.apply(plan)));
                 String digest = digest(digested.apply(plan));
                 if (hosting.confirmed() && digest.equals(hosting.digest())) {
                     tx.ahead(COMPARED, hosting.resourceId(), hosting.host(), offset(now.plus(settings.compareEvery())));

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -121,7 +122,7 @@ class RouterPlans {
         return routers.stream()
                 .map(row -> plan(
                         row,
-                        hostings.get((UUID) row[0]).revision(),
+                        Objects.requireNonNull(hostings.get((UUID) row[0])).revision(),
                         legs.getOrDefault(row[0].toString(), List.of()),
                         of((UUID) row[0], floating),
                         of((UUID) row[0], forwardings)))

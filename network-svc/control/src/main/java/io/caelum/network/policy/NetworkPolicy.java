@@ -34,6 +34,7 @@ public enum NetworkPolicy implements Policy {
     UPDATE_PORT("update_port", Who.MEMBER),
     UPDATE_PORT_MAC("update_port:mac_address", Who.ADMIN),
     UPDATE_PORT_BINDING("update_port:binding:host_id", Who.ADMIN),
+    CREATE_PORT_TRUSTED("create_port:device_owner", Who.ADMIN),
     UPDATE_PORT_TRUSTED("update_port:device_owner", Who.ADMIN),
     DELETE_PORT("delete_port", Who.MEMBER),
 

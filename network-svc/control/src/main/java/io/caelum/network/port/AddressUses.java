@@ -20,7 +20,13 @@ class AddressUses {
             freed as (
                 update floatingip f set fixed_port_id = null, fixed_ip_address = null, router_id = null,
                     status = 'DOWN', revision_number = revision_number + 1, updated_at = now()
-                from led where f.id = led.id)
+                from led where f.id = led.id),
+            emptied as (
+                update floatingip f set router_id = null, status = 'DOWN', revision_number = revision_number + 1,
+                    updated_at = now()
+                where f.fixed_port_id is null and f.id in (select floatingip_id from forwarded)
+                    and not exists (select 1 from port_forwarding p where p.floatingip_id = f.id
+                        and not (p.internal_port_id = $1 %2$s)))
             update hosting set due_at = now() where resource_id in (
                 select router_id from led union
                 select f.router_id from floatingip f join forwarded w on w.floatingip_id = f.id)

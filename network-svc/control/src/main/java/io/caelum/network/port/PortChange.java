@@ -268,7 +268,8 @@ class PortChange {
     private static void refuseTrusted(RequestContext caller, Port port, UpdatePort wanted) {
         boolean toNetwork =
                 wanted.deviceOwner() != null && wanted.deviceOwner().startsWith(Port.NETWORK_OWNER) && !port.isOfNetwork();
-        if (toNetwork && (port.isBound() || !port.deviceId.isEmpty())) {
+        if (toNetwork
+                && (port.isBound() || !port.deviceId.isEmpty() || PortFacts.isOfDevice(wanted.deviceOwner()))) {
             NetworkPolicy.UPDATE_PORT_TRUSTED.check();
         }
         boolean fromNetwork = port.isOfNetwork()

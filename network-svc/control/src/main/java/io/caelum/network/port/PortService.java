@@ -164,6 +164,9 @@ class PortService {
         if (wanted.binding().isPrivileged()) {
             NetworkPolicy.CREATE_PORT_BINDING.check();
         }
+        if (PortFacts.isOfDevice(wanted.deviceOwner())) {
+            NetworkPolicy.CREATE_PORT_TRUSTED.check();
+        }
         if (Ownership.owns(caller, network.projectId())) {
             return;
         }

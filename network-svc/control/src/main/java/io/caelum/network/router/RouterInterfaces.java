@@ -25,8 +25,10 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The legs of a router on networks of a project. */
 @ApplicationScoped
@@ -59,7 +61,7 @@ class RouterInterfaces {
     Uni<InterfaceView> add(RequestContext caller, UUID routerId, InterfaceWish wish) {
         return ports.making(tx -> routers.requireLocked(tx, caller, routerId)
                 .chain(router -> (wish.portId() == null
-                                ? addSubnet(tx, caller, router, wish.subnetId())
+                                ? addSubnet(tx, caller, router, Objects.requireNonNull(wish.subnetId()))
                                 : addPort(tx, caller, router, wish.portId()))
                         .chain(port -> changed(tx, router, port, "create"))));
     }
@@ -170,7 +172,7 @@ class RouterInterfaces {
         return port;
     }
 
-    private static boolean isOn(PortFacts port, UUID subnetId) {
+    private static boolean isOn(PortFacts port, @Nullable UUID subnetId) {
         return port.fixedIps().stream().anyMatch(ip -> ip.subnetId().equals(subnetId));
     }
 

@@ -114,7 +114,7 @@ class SubnetService {
     private void tell(Tx tx, Subnet subnet) {
         plans.changedAfter(tx, NodeKind.DHCP, subnet.networkId);
         tx.ahead(
-                "update hosting set due_at = now() where resource_id in (select cast(p.device_id as uuid) from port p"
+                "update hosting set due_at = now() where cast(resource_id as text) in (select p.device_id from port p"
                         + " where p.network_id = $1"
                         + " and p.device_owner in ('network:router_interface', 'network:router_gateway'))",
                 subnet.networkId);
