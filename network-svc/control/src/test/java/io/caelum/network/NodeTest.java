@@ -54,14 +54,21 @@ class NodeTest extends ServiceTest {
         if (node != null) {
             node.close();
         }
-        for (String agent : admin.ids("/agents?agent_type=L3 agent".replace(" ", "%20"), "agents")) {
+        for (String agent : admin.ids("/agents?agent_type=L3%20agent", "agents")) {
             admin.delete("/agents/" + agent);
         }
         for (String agent : admin.ids("/agents?agent_type=DHCP%20agent", "agents")) {
             admin.delete("/agents/" + agent);
         }
+        nobodyHas("network", "DHCP");
+        nobodyHas("router", "ROUTER");
+    }
+
+    private void nobodyHas(String table, String kind) {
         db.withTransaction(tx -> tx.session()
-                        .createNativeQuery("update hosting set host = ''")
+                        .createNativeQuery("insert into hosting (resource_id, kind, host, told_revision, ready_revision,"
+                                + " digest, due_at) select id, '" + kind + "', '', 0, 0, '', now() from " + table
+                                + " on conflict (resource_id) do update set host = ''")
                         .executeUpdate())
                 .await()
                 .atMost(SOON);

@@ -1,5 +1,6 @@
 package io.caelum.network.node;
 
+import io.caelum.network.port.DhcpOption;
 import io.caelum.network.port.PortFacts;
 import io.caelum.platform.contract.network.DhcpPlan;
 import io.caelum.platform.contract.network.DhcpPlan.HostRoute;
@@ -45,9 +46,6 @@ class DhcpPlans {
             from port p join port_address a on a.port_id = p.id
             where p.network_id in :ids order by p.id, a.position
             """;
-
-    /** As a port's column has it. */
-    private record StoredOption(String optName, String optValue, int ipVersion) {}
 
     Uni<List<DhcpPlan>> of(Tx tx, List<Hosting> hostings) {
         Map<UUID, Hosting> byId =
@@ -142,8 +140,8 @@ class DhcpPlans {
                 "host-" + ip.replace('.', '-').replace(':', '-'),
                 (String) row[5],
                 (String) row[6],
-                Arrays.stream(RowJson.read((String) row[7], StoredOption[].class))
-                        .map(option -> new Option(option.optName, option.optValue, option.ipVersion))
+                Arrays.stream(RowJson.read((String) row[7], DhcpOption[].class))
+                        .map(option -> new Option(option.optName(), option.optValue(), option.ipVersion()))
                         .toList());
     }
 

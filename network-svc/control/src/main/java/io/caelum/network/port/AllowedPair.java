@@ -9,6 +9,8 @@ import io.caelum.network.address.MacAddress;
 import io.caelum.network.fault.NetworkFaults;
 import io.caelum.network.request.Attributes;
 import io.caelum.platform.contract.network.PortWiring;
+import io.caelum.platform.data.RowJson;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param ipAddress an address, or a range in CIDR notation
  */
 @JsonNaming(SnakeCaseStrategy.class)
-record AllowedPair(String ipAddress, String macAddress) {
+public record AllowedPair(String ipAddress, String macAddress) {
 
     private static final int MAX = 10;
 
@@ -70,6 +72,13 @@ record AllowedPair(String ipAddress, String macAddress) {
 
     private static String canonical(String text) {
         return text.contains("/") ? Cidr.parse(text).toString() : Ip.parse(text).toString();
+    }
+
+    /** Reads the column of ports. */
+    public static List<PortWiring.AddressPair> contracts(String json) {
+        return Arrays.stream(RowJson.read(json, AllowedPair[].class))
+                .map(AllowedPair::toContract)
+                .toList();
     }
 
     PortWiring.AddressPair toContract() {

@@ -1,13 +1,12 @@
 package io.caelum.network.surroundings;
 
+import io.caelum.network.port.AllowedPair;
 import io.caelum.network.securitygroup.RuleProtocols;
 import io.caelum.platform.contract.network.SecurityGroupState;
 import io.caelum.platform.contract.network.SecurityGroupState.Rule;
-import io.caelum.platform.data.RowJson;
 import io.caelum.platform.data.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -58,8 +57,6 @@ class GroupStates {
                 join port_security_group g on g.security_group_id = c.has join port p on p.id = g.port_id
             where p.binding_host <> '' and p.vif_type <> 'binding_failed'
             """;
-
-    record Pair(String ipAddress, String macAddress) {}
 
     /** Which host has to be told of which groups. */
     Uni<Map<String, Set<UUID>>> concerned(Tx tx, Collection<UUID> ids) {
@@ -121,9 +118,7 @@ class GroupStates {
         var members = new LinkedHashSet<String>();
         rows.stream().filter(row -> group.equals(row[0])).forEach(row -> {
             members.add((String) row[1]);
-            Arrays.stream(RowJson.read((String) row[2], Pair[].class))
-                    .map(Pair::ipAddress)
-                    .forEach(members::add);
+            AllowedPair.contracts((String) row[2]).forEach(pair -> members.add(pair.ipAddress()));
         });
         return List.copyOf(members);
     }

@@ -1,9 +1,9 @@
 package io.caelum.network.wiring;
 
+import io.caelum.network.port.AllowedPair;
 import io.caelum.network.qos.BandwidthLimits;
 import io.caelum.platform.contract.network.BoundPort;
 import io.caelum.platform.contract.network.PortWiring;
-import io.caelum.platform.data.RowJson;
 import io.caelum.platform.data.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -88,7 +88,7 @@ class Wirings {
                         addresses((String) row[12]),
                         (Boolean) row[13],
                         groups((String) row[14]),
-                        Arrays.asList(RowJson.read((String) row[15], PortWiring.AddressPair[].class)),
+                        AllowedPair.contracts((String) row[15]),
                         BandwidthLimits.ofPort(
                                 (String) row[5],
                                 (Boolean) row[16],
