@@ -64,6 +64,9 @@ public class DevicePorts {
     PortChange change;
 
     @Inject
+    PortEcho echo;
+
+    @Inject
     PortAddresses addresses;
 
     @Inject
@@ -173,7 +176,7 @@ public class DevicePorts {
                     port.deviceOwner = deviceOwner;
                     port.portSecurityEnabled = false;
                     port.allowedAddressPairs = List.of();
-                    maker.echo.of(tx, port.networkId, port.securityGroups());
+                    echo.of(tx, port.networkId, port.securityGroups());
                     port.hasSecurityGroups(List.of());
                     port.changed(clock.instant());
                     tx.ahead("delete from port_security_group where port_id = $1", port.id);
