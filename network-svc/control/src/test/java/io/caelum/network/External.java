@@ -12,7 +12,9 @@ final class External {
     }
 
     static String network(Api admin, String cidr) {
-        String id = admin.create("network", Map.of("name", "outside", "router:external", true, "project_id", "outside" + System.nanoTime()))
+        String id = admin.create(
+                        "network",
+                        Map.of("name", "outside", "router:external", true, "project_id", "outside" + System.nanoTime()))
                 .getString("id");
         admin.create("subnet", Map.of("network_id", id, "cidr", cidr, "enable_dhcp", false, "ip_version", 4));
         return id;

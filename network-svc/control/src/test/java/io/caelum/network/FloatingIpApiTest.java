@@ -94,7 +94,9 @@ class FloatingIpApiTest extends ServiceTest {
     @Test
     void anAddressLeadsToOnePortAndAPortHasOne() {
         leading();
-        create(Map.of("port_id", port)).statusCode(409).body("NeutronError.type", equalTo("FloatingIPPortAlreadyAssociated"));
+        create(Map.of("port_id", port))
+                .statusCode(409)
+                .body("NeutronError.type", equalTo("FloatingIPPortAlreadyAssociated"));
         String other = free();
         lead(other, port).statusCode(409).body("NeutronError.type", equalTo("FloatingIPPortAlreadyAssociated"));
     }
@@ -165,14 +167,18 @@ class FloatingIpApiTest extends ServiceTest {
         String small = External.network(admin, "198.51.100.0/30");
         var wanted = Map.of("floatingip", Map.of("floating_network_id", small));
         api.post("/floatingips", wanted).statusCode(201);
-        api.post("/floatingips", wanted).statusCode(409).body("NeutronError.type", equalTo("ExternalIpAddressExhausted"));
+        api.post("/floatingips", wanted)
+                .statusCode(409)
+                .body("NeutronError.type", equalTo("ExternalIpAddressExhausted"));
     }
 
     @Test
     void anAdministratorChoosesTheAddress() {
         admin.post(
                         "/floatingips",
-                        Map.of("floatingip", Map.of("floating_network_id", external, "floating_ip_address", "172.24.4.99")))
+                        Map.of(
+                                "floatingip",
+                                Map.of("floating_network_id", external, "floating_ip_address", "172.24.4.99")))
                 .statusCode(201)
                 .body("floatingip.floating_ip_address", equalTo("172.24.4.99"));
     }
@@ -202,7 +208,9 @@ class FloatingIpApiTest extends ServiceTest {
         forward(id, Map.of("protocol", "icmp", "external_port", 1)).statusCode(400);
         forward(id, Map.of("external_port", 70000)).statusCode(400);
         lead(id, port).statusCode(409).body("NeutronError.type", equalTo("FloatingIPAlreadyHasPortForwardings"));
-        api.put("/floatingips/" + id + "/port_forwardings/" + one, Map.of("port_forwarding", Map.of("external_port", 2223)))
+        api.put(
+                        "/floatingips/" + id + "/port_forwardings/" + one,
+                        Map.of("port_forwarding", Map.of("external_port", 2223)))
                 .statusCode(200)
                 .body("port_forwarding.external_port", equalTo(2223));
         api.put("/routers/" + router + "/remove_router_interface", Map.of("subnet_id", subnet))

@@ -44,8 +44,8 @@ class NodeTest extends ServiceTest {
         await().atMost(SOON).until(() -> node.isListening() && bus.isReady());
         node.reportsState();
         await().atMost(SOON)
-                .untilAsserted(() ->
-                        assertThat(admin.ids("/agents?host=" + node.host, "agents")).hasSize(3));
+                .untilAsserted(() -> assertThat(admin.ids("/agents?host=" + node.host, "agents"))
+                        .hasSize(3));
     }
 
     /** So that what this test makes comes to its own node. */
@@ -66,9 +66,11 @@ class NodeTest extends ServiceTest {
 
     private void nobodyHas(String table, String kind) {
         db.withTransaction(tx -> tx.session()
-                        .createNativeQuery("insert into hosting (resource_id, kind, host, told_revision, ready_revision,"
-                                + " digest, due_at) select id, '" + kind + "', '', 0, 0, '', now() from " + table
-                                + " on conflict (resource_id) do update set host = ''")
+                        .createNativeQuery(
+                                "insert into hosting (resource_id, kind, host, told_revision, ready_revision,"
+                                        + " digest, due_at) select id, '" + kind + "', '', 0, 0, '', now() from "
+                                        + table
+                                        + " on conflict (resource_id) do update set host = ''")
                         .executeUpdate())
                 .await()
                 .atMost(SOON);
@@ -83,9 +85,11 @@ class NodeTest extends ServiceTest {
         Routers.add(api, router, subnet).statusCode(200);
 
         RouterPlan plan = await().atMost(SOON)
-                .until(() -> node.latest(router), found -> found.isPresent()
-                        && found.get().gateway().isPresent()
-                        && found.get().interfaces().size() == 1)
+                .until(
+                        () -> node.latest(router),
+                        found -> found.isPresent()
+                                && found.get().gateway().isPresent()
+                                && found.get().interfaces().size() == 1)
                 .orElseThrow();
         assertThat(plan.gateway().orElseThrow().enableSnat()).isTrue();
         assertThat(plan.interfaces().getFirst().addresses()).singleElement().satisfies(address -> {
@@ -104,23 +108,23 @@ class NodeTest extends ServiceTest {
 
         String port = api.port(network).getString("id");
         String floating = api.post(
-                        "/floatingips",
-                        Map.of("floatingip", Map.of("floating_network_id", external, "port_id", port)))
+                        "/floatingips", Map.of("floatingip", Map.of("floating_network_id", external, "port_id", port)))
                 .statusCode(201)
                 .extract()
                 .path("floatingip.id");
         await().atMost(SOON)
-                .until(() -> node.latest(router).orElseThrow().floatingAddresses().size() == 1);
+                .until(() ->
+                        node.latest(router).orElseThrow().floatingAddresses().size() == 1);
         api.delete("/ports/" + port).statusCode(204);
         await().atMost(SOON)
-                .until(() -> node.latest(router).orElseThrow().floatingAddresses().isEmpty());
+                .until(() ->
+                        node.latest(router).orElseThrow().floatingAddresses().isEmpty());
         api.delete("/floatingips/" + floating).statusCode(204);
 
         api.put("/routers/" + router + "/remove_router_interface", Map.of("subnet_id", subnet))
                 .statusCode(200);
         api.delete("/routers/" + router).statusCode(204);
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(node.removed).contains(UUID.fromString(router)));
+        await().atMost(SOON).untilAsserted(() -> assertThat(node.removed).contains(UUID.fromString(router)));
     }
 
     @Test
@@ -173,8 +177,7 @@ class NodeTest extends ServiceTest {
         await().atMost(SOON)
                 .until(() -> node.latestOf(network).orElseThrow().leases().isEmpty());
         api.delete("/networks/" + network).statusCode(204);
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(node.removed).contains(UUID.fromString(network)));
+        await().atMost(SOON).untilAsserted(() -> assertThat(node.removed).contains(UUID.fromString(network)));
     }
 
     @Test
@@ -185,7 +188,8 @@ class NodeTest extends ServiceTest {
         api.post("/ports", Map.of("ports", ports)).statusCode(201);
         await().atMost(SOON)
                 .until(() -> node.latestOf(network).orElseThrow().leases().size() == 100);
-        assertThat(node.networks.stream().filter(plan -> plan.networkId().toString().equals(network)))
+        assertThat(node.networks.stream()
+                        .filter(plan -> plan.networkId().toString().equals(network)))
                 .hasSizeLessThan(10);
     }
 
@@ -205,8 +209,7 @@ class NodeTest extends ServiceTest {
                     .await()
                     .atMost(SOON);
             await().atMost(SOON).until(() -> other.latest(router).isPresent());
-            await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(node.removed).contains(UUID.fromString(router)));
+            await().atMost(SOON).untilAsserted(() -> assertThat(node.removed).contains(UUID.fromString(router)));
             await().atMost(SOON)
                     .untilAsserted(() -> admin.get("/ports?device_id=" + router)
                             .body("ports[0].'binding:host_id'", equalTo(other.host)));

@@ -1,10 +1,10 @@
 package io.caelum.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.containsString;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -54,7 +54,8 @@ class PortExtrasApiTest extends ServiceTest {
         refusedPairs("InvalidInput", Map.of("ip_address", "10.0.0.300"));
         refusedPairs("InvalidInput", Map.of("ip_address", "10.0.0.3", "mac_address", "x"));
         refusedPairs("HTTPBadRequest", Map.of("ip_address", "10.0.0.3", "bogus", 1));
-        refusedPairs("DuplicateAddressPairInRequest", Map.of("ip_address", "10.0.0.3"), Map.of("ip_address", "10.0.0.3"));
+        refusedPairs(
+                "DuplicateAddressPairInRequest", Map.of("ip_address", "10.0.0.3"), Map.of("ip_address", "10.0.0.3"));
         create(Map.of("allowed_address_pairs", Collections.nCopies(11, Map.of("ip_address", "10.0.0.3"))))
                 .statusCode(400)
                 .body("NeutronError.type", equalTo("AddressPairsExhausted"));
@@ -103,7 +104,16 @@ class PortExtrasApiTest extends ServiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"no-such-option", "255", "0", "bootfile-name\ndhcp-script=/bin/sh", "tag:x", "bootfile-name,x", ""})
+    @ValueSource(
+            strings = {
+                "no-such-option",
+                "255",
+                "0",
+                "bootfile-name\ndhcp-script=/bin/sh",
+                "tag:x",
+                "bootfile-name,x",
+                ""
+            })
     void aNameIsOneThatTheServerKnows(String name) {
         create(Map.of("extra_dhcp_opts", List.of(option(name, "x"))))
                 .statusCode(400)
@@ -135,7 +145,8 @@ class PortExtrasApiTest extends ServiceTest {
         create(Map.of("network_id", shared, "port_security_enabled", false)).statusCode(403);
         create(Map.of("network_id", shared, "allowed_address_pairs", List.of(Map.of("ip_address", "0.0.0.0/0"))))
                 .statusCode(403);
-        String id = create(Map.of("network_id", shared)).statusCode(201).extract().path("port.id");
+        String id =
+                create(Map.of("network_id", shared)).statusCode(201).extract().path("port.id");
         api.put("/ports/" + id, Map.of("port", Map.of("port_security_enabled", false, "security_groups", List.of())))
                 .statusCode(403);
     }

@@ -55,7 +55,8 @@ class QosApiTest extends ServiceTest {
     void badRulesAreRefusedAndOtherKindsAreNotThere() {
         String rules = "/qos/policies/" + policy(false) + "/bandwidth_limit_rules";
         admin.post(rules, Map.of("bandwidth_limit_rule", Map.of())).statusCode(400);
-        admin.post(rules, Map.of("bandwidth_limit_rule", Map.of("max_kbps", -1))).statusCode(400);
+        admin.post(rules, Map.of("bandwidth_limit_rule", Map.of("max_kbps", -1)))
+                .statusCode(400);
         admin.post(rules, Map.of("bandwidth_limit_rule", Map.of("max_kbps", 1, "direction", "up")))
                 .statusCode(400);
         admin.post(rules.replace("bandwidth_limit", "dscp_marking"), Map.of()).statusCode(404);

@@ -29,7 +29,10 @@ class RouterApiTest extends ServiceTest {
         assertThat(router.<Object>get("external_gateway_info")).isNull();
         assertThat(router.getList("routes")).isEmpty();
         assertThat(api.ids("/routers?name=r", "routers")).containsExactly(router.getString("id"));
-        Api.ofNewProject().get("/routers/" + router.getString("id")).statusCode(404).body("NeutronError.type", equalTo("RouterNotFound"));
+        Api.ofNewProject()
+                .get("/routers/" + router.getString("id"))
+                .statusCode(404)
+                .body("NeutronError.type", equalTo("RouterNotFound"));
     }
 
     @Test
@@ -78,9 +81,12 @@ class RouterApiTest extends ServiceTest {
         String external = External.network(admin);
         String subnet = admin.ids("/subnets?network_id=" + external, "subnets").getFirst();
         var info = Map.of(
-                "network_id", external,
-                "enable_snat", false,
-                "external_fixed_ips", List.of(Map.of("subnet_id", subnet, "ip_address", "172.24.4.77")));
+                "network_id",
+                external,
+                "enable_snat",
+                false,
+                "external_fixed_ips",
+                List.of(Map.of("subnet_id", subnet, "ip_address", "172.24.4.77")));
         admin.post("/routers", Map.of("router", Map.of("external_gateway_info", info)))
                 .statusCode(201)
                 .body("router.external_gateway_info.enable_snat", equalTo(false))
@@ -232,7 +238,8 @@ class RouterApiTest extends ServiceTest {
                 .statusCode(412);
         api.put("/routers/" + router + "/tags/red", "").statusCode(201);
         assertThat(api.ids("/routers?tags=red", "routers")).containsExactly(router);
-        api.put("/routers/" + router, Map.of("router", Map.of("project_id", "x"))).statusCode(400);
+        api.put("/routers/" + router, Map.of("router", Map.of("project_id", "x")))
+                .statusCode(400);
         api.post("/routers", Map.of("router", Map.of("ha", true))).statusCode(400);
     }
 
@@ -250,6 +257,8 @@ class RouterApiTest extends ServiceTest {
         member.post("/routers", Map.of("router", Map.of("name", "one more")))
                 .statusCode(409)
                 .body("NeutronError.message", equalTo("Quota exceeded for resources: ['router']."));
-        member.get("/routers?status=ACTIVE").body("routers.id", hasSize(1)).body("routers[0].created_at", notNullValue());
+        member.get("/routers?status=ACTIVE")
+                .body("routers.id", hasSize(1))
+                .body("routers[0].created_at", notNullValue());
     }
 }

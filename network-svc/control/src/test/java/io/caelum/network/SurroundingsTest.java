@@ -72,7 +72,8 @@ class SurroundingsTest extends ServiceTest {
         await().atMost(SOON).until(() -> agent.isListening() && served.isConsuming() && bus.isReady());
         agent.reportsState();
         await().atMost(SOON)
-                .until(() -> !Api.admin().ids("/agents?host=" + agent.host, "agents").isEmpty());
+                .until(() ->
+                        !Api.admin().ids("/agents?host=" + agent.host, "agents").isEmpty());
     }
 
     @AfterEach
@@ -104,7 +105,8 @@ class SurroundingsTest extends ServiceTest {
     void aHostHearsOfRulesAndMembersOfItsGroups() {
         String network = api.networkWithSubnet();
         String port = portOnHost(network);
-        String group = api.ids("/security-groups?name=default", "security_groups").getFirst();
+        String group =
+                api.ids("/security-groups?name=default", "security_groups").getFirst();
         await().atMost(SOON).until(() -> heard.latest(group).members().size() == 1);
 
         String other = api.port(network).getString("id");
@@ -112,14 +114,20 @@ class SurroundingsTest extends ServiceTest {
         String rule = api.create(
                         "security_group_rule",
                         Map.of(
-                                "security_group_id", group,
-                                "direction", "ingress",
-                                "protocol", "tcp",
-                                "port_range_min", 22,
-                                "port_range_max", 22))
+                                "security_group_id",
+                                group,
+                                "direction",
+                                "ingress",
+                                "protocol",
+                                "tcp",
+                                "port_range_min",
+                                22,
+                                "port_range_max",
+                                22))
                 .getString("id");
-        await().atMost(SOON).until(() -> heard.latest(group).rules().stream()
-                .anyMatch(one -> one.protocol().equals(Optional.of(6))));
+        await().atMost(SOON)
+                .until(() -> heard.latest(group).rules().stream()
+                        .anyMatch(one -> one.protocol().equals(Optional.of(6))));
         assertThat(answer(control.securityGroupsOf(agent.host))).singleElement().satisfies(state -> {
             assertThat(state.groupId()).isEqualTo(UUID.fromString(group));
             assertThat(state.rules()).hasSize(5);
@@ -132,14 +140,16 @@ class SurroundingsTest extends ServiceTest {
                 .until(() -> heard.latest(group).rules().size() == 4
                         && heard.latest(group).members().size() == 1);
         api.delete("/ports/" + port).statusCode(204);
-        await().atMost(SOON).until(() -> answer(control.securityGroupsOf(agent.host)).isEmpty());
+        await().atMost(SOON)
+                .until(() -> answer(control.securityGroupsOf(agent.host)).isEmpty());
     }
 
     @Test
     void aWiringHasGroupsPairsAndLimitsAndIsToldAgainWhenTheyChange() {
         String network = api.networkWithSubnet();
         String port = portOnHost(network);
-        String group = api.ids("/security-groups?name=default", "security_groups").getFirst();
+        String group =
+                api.ids("/security-groups?name=default", "security_groups").getFirst();
         await().atMost(SOON).until(() -> agent.told.size() >= 1);
         assertThat(latest(port).securityGroups()).containsExactly(UUID.fromString(group));
         assertThat(latest(port).portSecurity()).isTrue();
@@ -154,8 +164,10 @@ class SurroundingsTest extends ServiceTest {
                         Map.of(
                                 "port",
                                 Map.of(
-                                        "qos_policy_id", policy,
-                                        "allowed_address_pairs", List.of(Map.of("ip_address", "10.9.0.0/24")))))
+                                        "qos_policy_id",
+                                        policy,
+                                        "allowed_address_pairs",
+                                        List.of(Map.of("ip_address", "10.9.0.0/24")))))
                 .statusCode(200);
         await().atMost(SOON).until(() -> latest(port).allowedAddressPairs().size() == 1);
         admin.post(

@@ -47,9 +47,7 @@ record AgentView(
     /** Network nodes are in a zone, as in Neutron; other agents are in none. */
     static @Nullable String zone(Agent agent) {
         boolean node = agent.agentType.equals("L3 agent") || agent.agentType.equals("DHCP agent");
-        return node
-                ? String.valueOf(agent.configurations.getOrDefault("availability_zone", "nova"))
-                : null;
+        return node ? String.valueOf(agent.configurations.getOrDefault("availability_zone", "nova")) : null;
     }
 
     static AgentView of(Agent agent, Instant aliveSince) {

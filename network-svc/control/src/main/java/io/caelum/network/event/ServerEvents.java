@@ -88,7 +88,9 @@ public class ServerEvents implements Sweep {
     public Uni<Void> changing(
             Tx tx, String beside, String update, Map<String, Object> values, String name, String status) {
         var change = tx.session()
-                .createNativeQuery(INSERT.formatted(beside.isEmpty() ? "" : "beside as (" + beside + "), ", update), Object[].class)
+                .createNativeQuery(
+                        INSERT.formatted(beside.isEmpty() ? "" : "beside as (" + beside + "), ", update),
+                        Object[].class)
                 .setParameter("name", name)
                 .setParameter("told", status)
                 .setParameter("due", clock.instant().plus(FIRST_REPEAT));

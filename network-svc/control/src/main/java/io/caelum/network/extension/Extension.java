@@ -20,10 +20,17 @@ enum Extension {
     EXTERNAL_NET("external-net", "Neutron external network", "Adds external network attribute to network resource."),
     EXTRA_DHCP_OPT("extra_dhcp_opt", "Neutron Extra DHCP options", "Extra options configuration for DHCP"),
     EXTRAROUTE("extraroute", "Neutron Extra Route", "Extra routes configuration for L3 router"),
-    EXTRAROUTE_ATOMIC("extraroute-atomic", "Atomically add/remove extra routes", "Edit extra routes of a router on server side"),
+    EXTRAROUTE_ATOMIC(
+            "extraroute-atomic", "Atomically add/remove extra routes", "Edit extra routes of a router on server side"),
     FILTER_VALIDATION("filter-validation", "Filter parameters validation", "Provides validation on filter parameters."),
-    FIP_PORT_DETAILS("fip-port-details", "Floating IP Port Details Extension", "Add port_details attribute to Floating IP resource"),
-    FLOATING_IP_PORT_FORWARDING("floating-ip-port-forwarding", "Floating IP Port Forwarding", "Expose floating IP port forwarding configuration."),
+    FIP_PORT_DETAILS(
+            "fip-port-details",
+            "Floating IP Port Details Extension",
+            "Add port_details attribute to Floating IP resource"),
+    FLOATING_IP_PORT_FORWARDING(
+            "floating-ip-port-forwarding",
+            "Floating IP Port Forwarding",
+            "Expose floating IP port forwarding configuration."),
     FLOATING_IP_PORT_FORWARDING_DESCRIPTION(
             "floating-ip-port-forwarding-description",
             "Floating IP Port Forwarding new Attribute Description",

@@ -86,14 +86,16 @@ class FloatingIpResource extends TaggedResource {
     @GET
     @Path("{id}/port_forwardings")
     public Uni<Map<String, Object>> listForwardings(String id) {
-        return forwardings.list(NetworkPolicy.GET_PORT_FORWARDING.check(), id(id))
+        return forwardings
+                .list(NetworkPolicy.GET_PORT_FORWARDING.check(), id(id))
                 .map(views -> answers.one("port_forwardings", views));
     }
 
     @GET
     @Path("{id}/port_forwardings/{forwarding}")
     public Uni<Map<String, Object>> showForwarding(String id, String forwarding) {
-        return forwardings.show(NetworkPolicy.GET_PORT_FORWARDING.check(), id(id), forwarding(forwarding))
+        return forwardings
+                .show(NetworkPolicy.GET_PORT_FORWARDING.check(), id(id), forwarding(forwarding))
                 .map(view -> answers.one("port_forwarding", view));
     }
 
@@ -102,7 +104,8 @@ class FloatingIpResource extends TaggedResource {
     @ResponseStatus(201)
     public Uni<Map<String, Object>> createForwarding(String id, JsonNode json) {
         var caller = NetworkPolicy.CHANGE_PORT_FORWARDING.check();
-        return forwardings.create(caller, id(id), ForwardingWish.of(Body.one(json, "port_forwarding"), "POST"))
+        return forwardings
+                .create(caller, id(id), ForwardingWish.of(Body.one(json, "port_forwarding"), "POST"))
                 .map(view -> answers.one("port_forwarding", view));
     }
 
@@ -111,7 +114,8 @@ class FloatingIpResource extends TaggedResource {
     public Uni<Map<String, Object>> updateForwarding(String id, String forwarding, JsonNode json) {
         var caller = NetworkPolicy.CHANGE_PORT_FORWARDING.check();
         var wish = ForwardingWish.of(Body.one(json, "port_forwarding"), "PUT");
-        return forwardings.update(caller, id(id), forwarding(forwarding), wish)
+        return forwardings
+                .update(caller, id(id), forwarding(forwarding), wish)
                 .map(view -> answers.one("port_forwarding", view));
     }
 

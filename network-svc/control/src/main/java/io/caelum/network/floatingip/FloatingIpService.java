@@ -87,8 +87,8 @@ class FloatingIpService {
 
     private static void requireExternal(NetworkFacts network) {
         if (!network.external()) {
-            throw NetworkFaults.badRequest("Bad floatingip request: Network " + network.id()
-                    + " is not a valid external network.");
+            throw NetworkFaults.badRequest(
+                    "Bad floatingip request: Network " + network.id() + " is not a valid external network.");
         }
     }
 
@@ -97,9 +97,8 @@ class FloatingIpService {
         return takeAddress(tx, floating, wanted)
                 .invoke(port -> {
                     floating.floatingPortId = port.id();
-                    floating.floatingIpAddress = ipv4(port)
-                            .map(PortAddress::ipAddress)
-                            .orElseThrow(() -> exhausted(wanted.networkId()));
+                    floating.floatingIpAddress =
+                            ipv4(port).map(PortAddress::ipAddress).orElseThrow(() -> exhausted(wanted.networkId()));
                 })
                 .chain(() -> wanted.portId()
                         .map(port -> lead(tx, caller, floating, port, wanted.fixedIp()))
@@ -133,12 +132,12 @@ class FloatingIpService {
 
     private static Fault exhausted(UUID network) {
         return NetworkFaults.conflict(
-                "ExternalIpAddressExhausted",
-                "Unable to find any IP address on external network " + network + ".");
+                "ExternalIpAddressExhausted", "Unable to find any IP address on external network " + network + ".");
     }
 
     private static Fault fixedIpWithoutPort() {
-        return NetworkFaults.badRequest("Bad floatingip request: fixed_ip_address cannot be specified without a port_id.");
+        return NetworkFaults.badRequest(
+                "Bad floatingip request: fixed_ip_address cannot be specified without a port_id.");
     }
 
     /** The row is saved by the caller. */
@@ -159,8 +158,7 @@ class FloatingIpService {
                 .invoke(floating -> floating.requireRevision(revision))
                 .call(floating -> redirect(tx, caller, floating, wanted))
                 .invoke(floating -> {
-                    floating.description =
-                            wanted.description() == null ? floating.description : wanted.description();
+                    floating.description = wanted.description() == null ? floating.description : wanted.description();
                     floating.changed(clock.instant());
                 })
                 .call(floating -> tx.session().update(floating))
@@ -197,7 +195,8 @@ class FloatingIpService {
                     if (!found.isEmpty()) {
                         throw NetworkFaults.conflict(
                                 "FloatingIPAlreadyHasPortForwardings",
-                                "Floating IP " + floating.id + " cannot be associated with a port: it has port forwardings.");
+                                "Floating IP " + floating.id
+                                        + " cannot be associated with a port: it has port forwardings.");
                     }
                 })
                 .replaceWithVoid();
@@ -207,11 +206,13 @@ class FloatingIpService {
         return db.withTransaction(tx -> floatingIps
                 .requireLocked(tx, caller, id)
                 .invoke(floating -> floating.requireRevision(revision))
-                .chain(floating -> floatingIps.view(tx, floating).chain(view -> free(tx, floating)
-                        .invoke(() -> tx.ahead("delete from port_forwarding where floatingip_id = $1", id))
-                        .chain(() -> tx.delete(FloatingIp.class, id))
-                        .chain(() -> ports.delete(tx, List.of(floating.floatingPortId)))
-                        .chain(() -> notices.deleted(tx, "floatingip", id, view)))));
+                .chain(floating -> floatingIps
+                        .view(tx, floating)
+                        .chain(view -> free(tx, floating)
+                                .invoke(() -> tx.ahead("delete from port_forwarding where floatingip_id = $1", id))
+                                .chain(() -> tx.delete(FloatingIp.class, id))
+                                .chain(() -> ports.delete(tx, List.of(floating.floatingPortId)))
+                                .chain(() -> notices.deleted(tx, "floatingip", id, view)))));
     }
 
     private static <T> Uni<T> once(Uni<T> work) {

@@ -68,22 +68,24 @@ class FloatingIps {
         if (rows.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        List<UUID> portIds =
-                rows.stream().map(row -> row.fixedPortId).filter(Objects::nonNull).toList();
-        return ports.facts(tx, portIds).chain(found -> forwardings(
-                        tx, rows.stream().map(row -> row.id).toList())
-                .map(forwardings -> {
-                    Map<UUID, PortFacts> byId =
-                            found.stream().collect(Collectors.toMap(PortFacts::id, Function.identity()));
-                    Map<UUID, List<PortForwarding>> byAddress =
-                            forwardings.stream().collect(Collectors.groupingBy(one -> one.floatingipId));
-                    return rows.stream()
-                            .map(row -> FloatingIpView.of(
-                                    row,
-                                    row.fixedPortId == null ? null : byId.get(row.fixedPortId),
-                                    byAddress.getOrDefault(row.id, List.of())))
-                            .toList();
-                }));
+        List<UUID> portIds = rows.stream()
+                .map(row -> row.fixedPortId)
+                .filter(Objects::nonNull)
+                .toList();
+        return ports.facts(tx, portIds)
+                .chain(found -> forwardings(tx, rows.stream().map(row -> row.id).toList())
+                        .map(forwardings -> {
+                            Map<UUID, PortFacts> byId =
+                                    found.stream().collect(Collectors.toMap(PortFacts::id, Function.identity()));
+                            Map<UUID, List<PortForwarding>> byAddress =
+                                    forwardings.stream().collect(Collectors.groupingBy(one -> one.floatingipId));
+                            return rows.stream()
+                                    .map(row -> FloatingIpView.of(
+                                            row,
+                                            row.fixedPortId == null ? null : byId.get(row.fixedPortId),
+                                            byAddress.getOrDefault(row.id, List.of())))
+                                    .toList();
+                        }));
     }
 
     Uni<FloatingIpView> view(Tx tx, FloatingIp row) {

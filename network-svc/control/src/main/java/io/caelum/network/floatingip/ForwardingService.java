@@ -143,8 +143,9 @@ class ForwardingService {
 
     private static void requireSameRouter(FloatingIp floating, Target target) {
         if (floating.routerId != null && !floating.routerId.equals(target.routerId())) {
-            throw NetworkFaults.badRequest("Bad port_forwarding request: The floating IP " + floating.id
-                    + " is in use on router " + floating.routerId + ", the port is behind router " + target.routerId() + ".");
+            throw NetworkFaults.badRequest(
+                    "Bad port_forwarding request: The floating IP " + floating.id + " is in use on router "
+                            + floating.routerId + ", the port is behind router " + target.routerId() + ".");
         }
     }
 
@@ -155,7 +156,8 @@ class ForwardingService {
                 .ifPresent(other -> {
                     throw NetworkFaults.badRequest("Bad port_forwarding request: A duplicate port forwarding entry with"
                             + " same attributes already exists, conflicting values are external_port_range "
-                            + other.externalPortFirst + ":" + other.externalPortLast + " of protocol " + other.protocol + ".");
+                            + other.externalPortFirst + ":" + other.externalPortLast + " of protocol " + other.protocol
+                            + ".");
                 });
     }
 

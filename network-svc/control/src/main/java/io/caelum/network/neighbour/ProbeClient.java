@@ -44,10 +44,12 @@ public class ProbeClient {
         return answer.onFailure()
                 .recoverWithItem(failure -> List.of(
                         failure instanceof RpcVersionException
-                                ? HopFinding.fine(hop, "The " + agent + " on host " + host + " cannot be asked about this hop.")
+                                ? HopFinding.fine(
+                                        hop, "The " + agent + " on host " + host + " cannot be asked about this hop.")
                                 : HopFinding.broken(
                                         hop,
-                                        "The " + agent + " on host " + host + " does not answer: " + failure.getMessage(),
+                                        "The " + agent + " on host " + host + " does not answer: "
+                                                + failure.getMessage(),
                                         "Look whether it runs there and reaches the message broker.")));
     }
 }

@@ -42,7 +42,8 @@ class HostedNetworkResource {
                 .on(tx, NodeKind.DHCP, agent(agent))
                 .chain(ids -> networks.withIds(tx, ids))
                 .map(rows -> Map.of(
-                        "networks", rows.stream().map(row -> NetworkView.of(row, true)).toList())));
+                        "networks",
+                        rows.stream().map(row -> NetworkView.of(row, true)).toList())));
     }
 
     /** The body of the answer is a JSON null. */

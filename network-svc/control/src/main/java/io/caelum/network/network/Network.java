@@ -59,7 +59,8 @@ class Network extends StandardAttributes {
         network.networkType = segment.type().wireName();
         network.physicalNetwork = segment.physicalNetwork().orElse("");
         network.segmentationId = segment.segmentationId().orElse(0L);
-        network.qosPolicyId = wanted.qosPolicyId() == null ? null : wanted.qosPolicyId().orElse(null);
+        network.qosPolicyId =
+                wanted.qosPolicyId() == null ? null : wanted.qosPolicyId().orElse(null);
         network.created(now);
         return network;
     }

@@ -94,8 +94,7 @@ class NetworkResource extends TaggedResource {
     @Path("{id}/dhcp-agents")
     public Uni<Map<String, Object>> agents(String id) {
         var caller = NetworkPolicy.SCHEDULE_NETWORK.check();
-        return db.read(tx -> networks
-                .require(tx, caller, id(id))
+        return db.read(tx -> networks.require(tx, caller, id(id))
                 .chain(() -> scheduling.agentsOf(tx, NodeKind.DHCP, id(id)))
                 .map(found -> Map.of("agents", found)));
     }

@@ -133,7 +133,9 @@ class NetworkService {
     private void tellAll(Tx tx, Network network, UpdateNetwork wanted) {
         plans.changedAfter(tx, NodeKind.DHCP, network.id);
         if (wanted.mtu() != null || wanted.qosPolicyId() != null) {
-            tx.ahead("update port set wire_due_at = now() where network_id = $1 and vif_type in ('ovs', 'tap')", network.id);
+            tx.ahead(
+                    "update port set wire_due_at = now() where network_id = $1 and vif_type in ('ovs', 'tap')",
+                    network.id);
             tx.ahead(
                     "update hosting set due_at = now() where cast(resource_id as text) in (select device_id from port"
                             + " where network_id = $1 and device_owner in ('network:router_interface', 'network:router_gateway'))",
@@ -212,14 +214,12 @@ class NetworkService {
 
     private static Uni<Void> requireUnused(Tx tx, Network network) {
         return tx.session()
-                .createNativeQuery(
-                        """
+                .createNativeQuery("""
                         select p.id from port p where network_id = :id and device_owner <> 'network:dhcp'
                             and not exists (select 1 from floatingip f where f.floating_port_id = p.id
                                 and f.fixed_port_id is null
                                 and not exists (select 1 from port_forwarding w where w.floatingip_id = f.id))
-                        limit 20""",
-                        UUID.class)
+                        limit 20""", UUID.class)
                 .setParameter("id", network.id)
                 .getResultList()
                 .invoke(ports -> {

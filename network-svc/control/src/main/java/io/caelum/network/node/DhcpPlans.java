@@ -48,17 +48,19 @@ class DhcpPlans {
             """;
 
     Uni<List<DhcpPlan>> of(Tx tx, List<Hosting> hostings) {
-        Map<UUID, Hosting> byId =
-                hostings.stream().collect(Collectors.toMap(Hosting::resourceId, Function.identity()));
+        Map<UUID, Hosting> byId = hostings.stream().collect(Collectors.toMap(Hosting::resourceId, Function.identity()));
         List<UUID> ids = List.copyOf(byId.keySet());
-        return rows(tx, NETWORKS, ids).chain(networks -> rows(tx, SUBNETS, ids)
-                .chain(subnets -> rows(tx, ADDRESSES, ids).map(addresses -> networks.stream()
-                        .map(row -> plan(
-                                row,
-                                Objects.requireNonNull(byId.get((UUID) row[0])).revision(),
-                                of((UUID) row[0], subnets),
-                                of((UUID) row[0], addresses)))
-                        .toList())));
+        return rows(tx, NETWORKS, ids)
+                .chain(networks -> rows(tx, SUBNETS, ids)
+                        .chain(subnets -> rows(tx, ADDRESSES, ids)
+                                .map(addresses -> networks.stream()
+                                        .map(row -> plan(
+                                                row,
+                                                Objects.requireNonNull(byId.get((UUID) row[0]))
+                                                        .revision(),
+                                                of((UUID) row[0], subnets),
+                                                of((UUID) row[0], addresses)))
+                                        .toList())));
     }
 
     static DhcpPlan digested(DhcpPlan plan) {
@@ -125,9 +127,7 @@ class DhcpPlans {
     }
 
     private static boolean isRouter(Object[] address, UUID subnet, String gateway) {
-        return subnet.equals(address[2])
-                && gateway.equals(address[4])
-                && PortFacts.ROUTER_INTERFACE.equals(address[6]);
+        return subnet.equals(address[2]) && gateway.equals(address[4]) && PortFacts.ROUTER_INTERFACE.equals(address[6]);
     }
 
     private static Lease lease(Object[] row) {

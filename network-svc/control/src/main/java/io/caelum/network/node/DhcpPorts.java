@@ -36,8 +36,7 @@ class DhcpPorts {
             order by s.network_id, s.created_at, s.id
             """;
 
-    private static final String LOCK =
-            "select 1 from (select pg_advisory_xact_lock(hashtextextended($1, 0))) locked";
+    private static final String LOCK = "select 1 from (select pg_advisory_xact_lock(hashtextextended($1, 0))) locked";
 
     @Inject
     Db db;
@@ -49,8 +48,7 @@ class DhcpPorts {
 
     /** Makes the ports that are missing, and takes the addresses that they lack. */
     Uni<Void> complete(List<Hosting> hostings) {
-        Map<UUID, String> hosts =
-                hostings.stream().collect(Collectors.toMap(Hosting::resourceId, Hosting::host));
+        Map<UUID, String> hosts = hostings.stream().collect(Collectors.toMap(Hosting::resourceId, Hosting::host));
         return db.read(tx -> lacks(tx, List.copyOf(hosts.keySet())))
                 .onItem()
                 .transformToMulti(found -> Multi.createFrom().iterable(found))

@@ -95,8 +95,9 @@ class HostingSweep implements Sweep {
     private Uni<Void> tellDue() {
         Instant now = clock.instant();
         return db.withTransaction(tx -> hostings.lease(tx, now, now.plus(settings.repeatAfter())))
-                .chain(due -> each(due, one -> ports.making(
-                                tx -> hosting.align(tx, one.kind(), one.resourceId(), one.host())))
+                .chain(due -> each(
+                                due,
+                                one -> ports.making(tx -> hosting.align(tx, one.kind(), one.resourceId(), one.host())))
                         .chain(() -> tell(NodeKind.ROUTER, due))
                         .chain(() -> tell(NodeKind.DHCP, due)));
     }
@@ -113,10 +114,12 @@ class HostingSweep implements Sweep {
         return Multi.createFrom()
                 .iterable(items)
                 .onItem()
-                .transformToUniAndConcatenate(item -> work.apply(item).onFailure().recoverWithItem(failure -> {
-                    LOG.warnf("a placement failed; the next round tries again, error=%s", failure.getMessage());
-                    return null;
-                }))
+                .transformToUniAndConcatenate(item -> work.apply(item)
+                        .onFailure()
+                        .recoverWithItem(failure -> {
+                            LOG.warnf("a placement failed; the next round tries again, error=%s", failure.getMessage());
+                            return null;
+                        }))
                 .collect()
                 .last();
     }

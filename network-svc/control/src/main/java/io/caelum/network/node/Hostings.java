@@ -165,8 +165,7 @@ class Hostings {
     /** Takes it from its host; nobody takes it up by himself. */
     Uni<Boolean> leave(Tx tx, UUID id, String host) {
         return tx.session()
-                .createNativeQuery(
-                        "update hosting set host = '', digest = '' where resource_id = :id and host = :host")
+                .createNativeQuery("update hosting set host = '', digest = '' where resource_id = :id and host = :host")
                 .setParameter("id", id)
                 .setParameter("host", host)
                 .executeUpdate()

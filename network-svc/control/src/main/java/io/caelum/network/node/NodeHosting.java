@@ -38,14 +38,20 @@ public class NodeHosting {
 
     /** By an administrator; refused if another host has it. */
     public Uni<Void> give(Tx tx, NodeKind kind, UUID id, String host) {
-        return assign(tx, kind, id, "", host).chain(given -> given
-                ? Uni.createFrom().voidItem()
-                : hostings.hostOf(tx, id).invoke(present -> {
-                    throw NetworkFaults.conflict(
-                            kind == NodeKind.ROUTER ? "RouterHostedByL3Agent" : "NetworkHostedByDHCPAgent",
-                            (kind == NodeKind.ROUTER ? "The router " : "The network ") + id
-                                    + " has been already hosted by the agent on host " + present.orElse("?") + ".");
-                }).replaceWithVoid());
+        return assign(tx, kind, id, "", host)
+                .chain(given -> given
+                        ? Uni.createFrom().voidItem()
+                        : hostings.hostOf(tx, id)
+                                .invoke(present -> {
+                                    throw NetworkFaults.conflict(
+                                            kind == NodeKind.ROUTER
+                                                    ? "RouterHostedByL3Agent"
+                                                    : "NetworkHostedByDHCPAgent",
+                                            (kind == NodeKind.ROUTER ? "The router " : "The network ") + id
+                                                    + " has been already hosted by the agent on host "
+                                                    + present.orElse("?") + ".");
+                                })
+                                .replaceWithVoid());
     }
 
     /** By an administrator: nobody takes it up by himself. */
@@ -65,10 +71,11 @@ public class NodeHosting {
 
     /** Whether it was. Its ports go to the host with it. */
     Uni<Boolean> assign(Tx tx, NodeKind kind, UUID id, String from, String host) {
-        return hostings.assign(tx, kind, id, from, host).call(given -> given
-                ? ports.place(tx, kind.deviceId(id), kind.owners(), host)
-                        .invoke(() -> plans.changedAfter(tx, kind, id))
-                : Uni.createFrom().voidItem());
+        return hostings.assign(tx, kind, id, from, host)
+                .call(given -> given
+                        ? ports.place(tx, kind.deviceId(id), kind.owners(), host)
+                                .invoke(() -> plans.changedAfter(tx, kind, id))
+                        : Uni.createFrom().voidItem());
     }
 
     /** Binds the ports of what a host has, if they are elsewhere or could not be bound. */
@@ -97,7 +104,8 @@ public class NodeHosting {
                 .chain(hosted -> hosted
                         ? ports.ofDevice(tx, NodeKind.DHCP.deviceId(id), NodeKind.DHCP.owners())
                                 .chain(found -> ports.delete(
-                                        tx, found.stream().map(port -> port.id()).toList()))
+                                        tx,
+                                        found.stream().map(port -> port.id()).toList()))
                         : Uni.createFrom().voidItem());
     }
 

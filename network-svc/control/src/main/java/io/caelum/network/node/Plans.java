@@ -110,16 +110,14 @@ public class Plans {
 
     Uni<List<RouterPlan>> routersOf(String host) {
         return db.read(tx -> hostings.numberedOn(tx, NodeKind.ROUTER, host)
-                .chain(found -> found.isEmpty()
-                        ? Uni.createFrom().item(List.<RouterPlan>of())
-                        : routerPlans.of(tx, found)));
+                .chain(found ->
+                        found.isEmpty() ? Uni.createFrom().item(List.<RouterPlan>of()) : routerPlans.of(tx, found)));
     }
 
     Uni<List<DhcpPlan>> networksOf(String host) {
         return db.read(tx -> hostings.numberedOn(tx, NodeKind.DHCP, host)
-                .chain(found -> found.isEmpty()
-                        ? Uni.createFrom().item(List.<DhcpPlan>of())
-                        : dhcpPlans.of(tx, found)));
+                .chain(found ->
+                        found.isEmpty() ? Uni.createFrom().item(List.<DhcpPlan>of()) : dhcpPlans.of(tx, found)));
     }
 
     private interface Sender<P> {

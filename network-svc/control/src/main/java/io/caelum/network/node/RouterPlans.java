@@ -56,13 +56,17 @@ class RouterPlans {
     private record Leg(String owner, UUID portId, UUID networkId, String mac, int mtu, List<Address> addresses) {}
 
     Uni<List<RouterPlan>> of(Tx tx, List<Hosting> hostings) {
-        Map<UUID, Hosting> byId =
-                hostings.stream().collect(Collectors.toMap(Hosting::resourceId, Function.identity()));
+        Map<UUID, Hosting> byId = hostings.stream().collect(Collectors.toMap(Hosting::resourceId, Function.identity()));
         List<UUID> ids = List.copyOf(byId.keySet());
-        return rows(tx, ROUTERS, "ids", ids).chain(routers -> rows(
-                        tx, LEGS, "devices", ids.stream().map(UUID::toString).toList())
-                .chain(legs -> rows(tx, FLOATING, "ids", ids).chain(floating -> rows(tx, FORWARDINGS, "ids", ids)
-                        .map(forwardings -> build(byId, routers, legs(legs), floating, forwardings)))));
+        return rows(tx, ROUTERS, "ids", ids)
+                .chain(routers -> rows(
+                                tx,
+                                LEGS,
+                                "devices",
+                                ids.stream().map(UUID::toString).toList())
+                        .chain(legs -> rows(tx, FLOATING, "ids", ids)
+                                .chain(floating -> rows(tx, FORWARDINGS, "ids", ids)
+                                        .map(forwardings -> build(byId, routers, legs(legs), floating, forwardings)))));
     }
 
     /** The plan without what differs between two of the same content. */
@@ -91,9 +95,10 @@ class RouterPlans {
         var byRouter = new LinkedHashMap<String, List<Leg>>();
         for (Object[] row : rows) {
             Leg leg = legs.computeIfAbsent((UUID) row[2], id -> {
-                var made = new Leg(
-                        (String) row[1], id, (UUID) row[3], (String) row[4], number(row[5]), new ArrayList<>());
-                byRouter.computeIfAbsent((String) row[0], router -> new ArrayList<>()).add(made);
+                var made =
+                        new Leg((String) row[1], id, (UUID) row[3], (String) row[4], number(row[5]), new ArrayList<>());
+                byRouter.computeIfAbsent((String) row[0], router -> new ArrayList<>())
+                        .add(made);
                 return made;
             });
             if (row[6] != null) {

@@ -47,7 +47,7 @@ public class Scheduling {
     }
 
     public Uni<Void> take(NodeKind kind, UUID agent, UUID resource) {
-        return db.withTransaction(tx ->
-                agents.hostOf(tx, agent, kind.agentType()).chain(host -> hosting.take(tx, kind, resource, host)));
+        return db.withTransaction(
+                tx -> agents.hostOf(tx, agent, kind.agentType()).chain(host -> hosting.take(tx, kind, resource, host)));
     }
 }

@@ -43,8 +43,7 @@ class PathRows {
                 left join hosting hr on hr.resource_id = r.id and hr.host <> ''
                 left join hosting hd on hd.resource_id = n.id and hd.host <> ''
             where f.id = :id
-            """
-            .formatted(
+            """.formatted(
                     ALIVE.formatted("p.binding_host", "x.agent_type not in ('L3 agent', 'DHCP agent')"),
                     ALIVE.formatted("hr.host", "x.agent_type = 'L3 agent'"),
                     ALIVE.formatted("hd.host", "x.agent_type = 'DHCP agent'"),

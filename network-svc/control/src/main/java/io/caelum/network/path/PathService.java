@@ -25,9 +25,8 @@ public class PathService {
 
     public Uni<PathView> walk(UUID floatingIp) {
         return db.read(tx -> rows.facts(tx, floatingIp))
-                .chain(facts -> facts.isEmpty()
-                        ? Uni.createFrom().item(List.of(RowHops.unassociated()))
-                        : walk(facts.get()))
+                .chain(facts ->
+                        facts.isEmpty() ? Uni.createFrom().item(List.of(RowHops.unassociated())) : walk(facts.get()))
                 .map(findings -> PathView.of(floatingIp, findings));
     }
 
@@ -45,8 +44,9 @@ public class PathService {
         if (facts.routerHost() != null && facts.routerAgentAlive()) {
             questions.add(hosts.router(facts.routerHost(), facts.routerId(), facts.floatingIp(), facts.fixedIp()));
         }
-        return Uni.join().all(questions).andFailFast().map(answers -> answers.stream()
-                .flatMap(List::stream)
-                .toList());
+        return Uni.join()
+                .all(questions)
+                .andFailFast()
+                .map(answers -> answers.stream().flatMap(List::stream).toList());
     }
 }

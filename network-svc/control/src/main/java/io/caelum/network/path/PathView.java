@@ -16,8 +16,8 @@ import java.util.UUID;
 public record PathView(
         UUID floatingipId, boolean ok, Optional<String> brokenHop, Optional<String> remedy, List<Hop> hops) {
 
-    private static final List<String> ORDER = List.of(
-            "guest", "tap", "security-group", "dhcp-lease", "arp", "router", "nat", "mtu", "metadata");
+    private static final List<String> ORDER =
+            List.of("guest", "tap", "security-group", "dhcp-lease", "arp", "router", "nat", "mtu", "metadata");
 
     @JsonNaming(SnakeCaseStrategy.class)
     record Hop(String hop, boolean ok, String detail, Optional<String> remedy) {}

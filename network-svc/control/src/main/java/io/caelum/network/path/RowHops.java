@@ -25,7 +25,8 @@ final class RowHops {
 
     private static HopFinding tap(PathFacts facts) {
         if (!facts.portUp()) {
-            return broken("tap", "Port " + facts.portId() + " is set down.", "openstack port set --enable " + facts.portId());
+            return broken(
+                    "tap", "Port " + facts.portId() + " is set down.", "openstack port set --enable " + facts.portId());
         }
         if (facts.portHost().isEmpty()) {
             return broken(
@@ -44,7 +45,8 @@ final class RowHops {
                 : broken(
                         "tap",
                         "Port " + facts.portId() + " is " + facts.portStatus() + " on host " + facts.portHost() + ".",
-                        "Look into the log of the network agent on " + facts.portHost() + "; it is told of the port again by itself.");
+                        "Look into the log of the network agent on " + facts.portHost()
+                                + "; it is told of the port again by itself.");
     }
 
     private static HopFinding securityGroup(PathFacts facts) {
@@ -137,7 +139,8 @@ final class RowHops {
                 : broken(
                         "nat",
                         "The router's gateway port is " + facts.gatewayStatus() + ".",
-                        "Look whether host " + facts.routerHost() + " has a bridge to the external network (bridge mappings).");
+                        "Look whether host " + facts.routerHost()
+                                + " has a bridge to the external network (bridge mappings).");
     }
 
     private static HopFinding mtu(PathFacts facts) {
@@ -145,8 +148,10 @@ final class RowHops {
                 .filter(largest -> facts.mtu() > largest)
                 .map(largest -> broken(
                         "mtu",
-                        "The network's MTU is " + facts.mtu() + ": with the tunnel's header a packet is larger than 1500 bytes.",
-                        "Unless the underlay takes more: openstack network set --mtu " + largest + " " + facts.networkId()))
+                        "The network's MTU is " + facts.mtu()
+                                + ": with the tunnel's header a packet is larger than 1500 bytes.",
+                        "Unless the underlay takes more: openstack network set --mtu " + largest + " "
+                                + facts.networkId()))
                 .orElseGet(() -> fine("mtu", "Packets of " + facts.mtu() + " bytes fit."));
     }
 }

@@ -64,8 +64,7 @@ public record AllowedPair(String ipAddress, String macAddress) {
         MacAddress mac = in.formed("mac_address", "MAC address", MacAddress::parse);
         in.refuseOthers("allowed_address_pairs", Set.of());
         if (ip == null) {
-            throw NetworkFaults.badRequest(
-                    "AddressPairMissingIp", "AllowedAddressPair must contain ip_address");
+            throw NetworkFaults.badRequest("AddressPairMissingIp", "AllowedAddressPair must contain ip_address");
         }
         return new Wanted(ip, mac);
     }

@@ -85,11 +85,10 @@ public class DevicePorts {
 
     public Uni<PortFacts> make(Tx tx, Wanted wanted) {
         return networks.facts(tx, List.of(wanted.networkId()))
-                .map(found -> found.stream()
-                        .findFirst()
-                        .orElseThrow(() -> NetworkFaults.networkNotFound(wanted.networkId())))
-                .chain(network -> subnets.ofNetworks(tx, List.of(network.id()))
-                        .chain(known -> make(tx, wanted, network, known)))
+                .map(found ->
+                        found.stream().findFirst().orElseThrow(() -> NetworkFaults.networkNotFound(wanted.networkId())))
+                .chain(network ->
+                        subnets.ofNetworks(tx, List.of(network.id())).chain(known -> make(tx, wanted, network, known)))
                 .map(PortFacts::of);
     }
 
@@ -125,10 +124,11 @@ public class DevicePorts {
                 && ips.getFirst().ip().isPresent()
                 && ips.getFirst().subnetId().isPresent()) {
             Optional<AddressPlan.Draw> exact = known.stream()
-                    .filter(subnet -> subnet.id().equals(ips.getFirst().subnetId().get()))
+                    .filter(subnet ->
+                            subnet.id().equals(ips.getFirst().subnetId().get()))
                     .filter(SubnetFacts::automatic)
-                    .<AddressPlan.Draw>map(
-                            subnet -> new AddressPlan.Exactly(subnet, ips.getFirst().ip().get()))
+                    .<AddressPlan.Draw>map(subnet ->
+                            new AddressPlan.Exactly(subnet, ips.getFirst().ip().get()))
                     .findFirst();
             if (exact.isPresent()) {
                 return new AddressPlan(List.of(exact.get()));
@@ -207,24 +207,26 @@ public class DevicePorts {
     /** Takes an address in each of these subnets in which the port has none. */
     public Uni<Void> addTo(Tx tx, UUID portId, List<UUID> subnetIds) {
         return ports.locked(tx, List.of(portId))
-                .chain(found -> each(found, port -> subnets.ofNetworks(tx, List.of(port.networkId))
-                        .map(known -> AddressPlan.of(
-                                port.networkId,
-                                known,
-                                new MacAddress(port.macAddress),
-                                subnetIds.stream()
-                                        .map(subnet -> new WantedAddress(Optional.of(subnet), Optional.empty()))
-                                        .toList()))
-                        .chain(plan -> addresses.take(
-                                tx, port, plan.draws(), port.fixedIps().size()))
-                        .invoke(taken -> {
-                            var all = new ArrayList<>(port.fixedIps());
-                            all.addAll(taken);
-                            port.hasAddresses(all);
-                            port.changed(clock.instant());
-                        })
-                        .chain(() -> tx.session().update(port))
-                        .chain(() -> tell(tx, port))));
+                .chain(found -> each(
+                        found,
+                        port -> subnets.ofNetworks(tx, List.of(port.networkId))
+                                .map(known -> AddressPlan.of(
+                                        port.networkId,
+                                        known,
+                                        new MacAddress(port.macAddress),
+                                        subnetIds.stream()
+                                                .map(subnet -> new WantedAddress(Optional.of(subnet), Optional.empty()))
+                                                .toList()))
+                                .chain(plan -> addresses.take(
+                                        tx, port, plan.draws(), port.fixedIps().size()))
+                                .invoke(taken -> {
+                                    var all = new ArrayList<>(port.fixedIps());
+                                    all.addAll(taken);
+                                    port.hasAddresses(all);
+                                    port.changed(clock.instant());
+                                })
+                                .chain(() -> tx.session().update(port))
+                                .chain(() -> tell(tx, port))));
     }
 
     private Uni<Void> tell(Tx tx, Port port) {
@@ -245,9 +247,7 @@ public class DevicePorts {
 
     /** Ports of routers and floating addresses go with those. */
     Uni<Void> requireDeletable(Tx tx, Port port) {
-        Optional<UUID> device = KEPT.contains(port.deviceOwner)
-                ? Ids.parse(port.deviceId)
-                : Optional.empty();
+        Optional<UUID> device = KEPT.contains(port.deviceOwner) ? Ids.parse(port.deviceId) : Optional.empty();
         if (device.isEmpty()) {
             return Uni.createFrom().voidItem();
         }

@@ -25,19 +25,80 @@ public record DhcpOption(String optName, String optValue, int ipVersion) {
 
     /** The names that dnsmasq knows, of options that concern one client. */
     private static final Set<String> NAMES = Set.of(
-            "netmask", "time-offset", "router", "dns-server", "log-server", "lpr-server", "hostname",
-            "boot-file-size", "domain-name", "swap-server", "root-path", "extension-path", "ip-forward-enable",
-            "non-local-source-routing", "policy-filter", "max-datagram-reassembly", "default-ttl", "mtu",
-            "all-subnets-local", "broadcast", "router-discovery", "router-solicitation", "static-route",
-            "trailer-encapsulation", "arp-timeout", "ethernet-encap", "tcp-ttl", "tcp-keepalive", "nis-domain",
-            "nis-server", "ntp-server", "vendor-encap", "netbios-ns", "netbios-dd", "netbios-nodetype",
-            "netbios-scope", "x-windows-fs", "x-windows-dm", "lease-time", "server-identifier", "max-message-size",
-            "T1", "T2", "vendor-class", "client-id", "nis+-domain", "nis+-server", "tftp-server", "bootfile-name",
-            "mobile-ip-home", "smtp-server", "pop3-server", "nntp-server", "irc-server", "user-class", "rapid-commit",
-            "FQDN", "agent-id", "client-arch", "client-interface-id", "client-machine-id", "posix-timezone",
-            "tzdb-timezone", "subnet-select", "domain-search", "sip-server", "classless-static-route",
-            "vendor-id-encap", "tftp-server-address", "server-ip-address", "sip-server-domain", "information-refresh-time",
-            "bootfile-url", "bootfile-param");
+            "netmask",
+            "time-offset",
+            "router",
+            "dns-server",
+            "log-server",
+            "lpr-server",
+            "hostname",
+            "boot-file-size",
+            "domain-name",
+            "swap-server",
+            "root-path",
+            "extension-path",
+            "ip-forward-enable",
+            "non-local-source-routing",
+            "policy-filter",
+            "max-datagram-reassembly",
+            "default-ttl",
+            "mtu",
+            "all-subnets-local",
+            "broadcast",
+            "router-discovery",
+            "router-solicitation",
+            "static-route",
+            "trailer-encapsulation",
+            "arp-timeout",
+            "ethernet-encap",
+            "tcp-ttl",
+            "tcp-keepalive",
+            "nis-domain",
+            "nis-server",
+            "ntp-server",
+            "vendor-encap",
+            "netbios-ns",
+            "netbios-dd",
+            "netbios-nodetype",
+            "netbios-scope",
+            "x-windows-fs",
+            "x-windows-dm",
+            "lease-time",
+            "server-identifier",
+            "max-message-size",
+            "T1",
+            "T2",
+            "vendor-class",
+            "client-id",
+            "nis+-domain",
+            "nis+-server",
+            "tftp-server",
+            "bootfile-name",
+            "mobile-ip-home",
+            "smtp-server",
+            "pop3-server",
+            "nntp-server",
+            "irc-server",
+            "user-class",
+            "rapid-commit",
+            "FQDN",
+            "agent-id",
+            "client-arch",
+            "client-interface-id",
+            "client-machine-id",
+            "posix-timezone",
+            "tzdb-timezone",
+            "subnet-select",
+            "domain-search",
+            "sip-server",
+            "classless-static-route",
+            "vendor-id-encap",
+            "tftp-server-address",
+            "server-ip-address",
+            "sip-server-domain",
+            "information-refresh-time",
+            "bootfile-url",
+            "bootfile-param");
 
     /** An entry of a request; without a value the option is taken away. */
     record Wanted(String name, int version, Optional<String> value) {
@@ -71,18 +132,17 @@ public record DhcpOption(String optName, String optValue, int ipVersion) {
         in.refuseOthers("extra_dhcp_opts", Set.of());
         if (!isKnown(name)) {
             throw Attributes.invalid(
-                    "extra_dhcp_opts", "'" + shown(name) + "' is no DHCP option: use a name of dnsmasq's or a number from 1 to 254");
+                    "extra_dhcp_opts",
+                    "'" + shown(name) + "' is no DHCP option: use a name of dnsmasq's or a number from 1 to 254");
         }
         if (version != null && version != 4 && version != 6) {
             throw Attributes.invalid("extra_dhcp_opts", "ip_version '" + version + "' is not in [4, 6]");
         }
-        return new Wanted(
-                name, version == null ? 4 : version.intValue(), value == null ? Optional.empty() : value);
+        return new Wanted(name, version == null ? 4 : version.intValue(), value == null ? Optional.empty() : value);
     }
 
     private static boolean isKnown(String name) {
-        return NAMES.contains(name)
-                || (name.matches("[1-9]\\d{0,2}") && Integer.parseInt(name) < 255);
+        return NAMES.contains(name) || (name.matches("[1-9]\\d{0,2}") && Integer.parseInt(name) < 255);
     }
 
     private static String oneLine(String text) {

@@ -102,8 +102,9 @@ class PortChange {
         port.vnicType = or(wanted.binding().vnicType(), port.vnicType);
         port.bindingProfile = or(wanted.binding().profile(), port.bindingProfile);
         if (wanted.pairs() != null) {
-            port.allowedAddressPairs =
-                    wanted.pairs().stream().map(pair -> pair.on(port.macAddress)).toList();
+            port.allowedAddressPairs = wanted.pairs().stream()
+                    .map(pair -> pair.on(port.macAddress))
+                    .toList();
         }
         if (wanted.dhcpOptions() != null) {
             port.extraDhcpOpts = DhcpOption.changed(port.extraDhcpOpts, wanted.dhcpOptions());
@@ -201,7 +202,9 @@ class PortChange {
         if (!secured && !after.isEmpty()) {
             throw groupsWithoutSecurity();
         }
-        boolean pairs = wanted.pairs() == null ? !port.allowedAddressPairs.isEmpty() : !wanted.pairs().isEmpty();
+        boolean pairs = wanted.pairs() == null
+                ? !port.allowedAddressPairs.isEmpty()
+                : !wanted.pairs().isEmpty();
         if (!secured && pairs) {
             throw pairsWithoutSecurity();
         }
@@ -241,8 +244,7 @@ class PortChange {
                 .chain(() -> notices.updated(tx, "port", port.id, asked, PortView.of(port, true)));
     }
 
-    private static void checkMayChange(
-            RequestContext caller, NetworkFacts network, Port port, UpdatePort wanted) {
+    private static void checkMayChange(RequestContext caller, NetworkFacts network, Port port, UpdatePort wanted) {
         refuseTrusted(caller, port, wanted);
         if (Ownership.owns(caller, network.projectId())) {
             return;
@@ -266,10 +268,10 @@ class PortChange {
      * becomes one of those by a user's word, and the network's own ports stay what they are.
      */
     private static void refuseTrusted(RequestContext caller, Port port, UpdatePort wanted) {
-        boolean toNetwork =
-                wanted.deviceOwner() != null && wanted.deviceOwner().startsWith(Port.NETWORK_OWNER) && !port.isOfNetwork();
-        if (toNetwork
-                && (port.isBound() || !port.deviceId.isEmpty() || PortFacts.isOfDevice(wanted.deviceOwner()))) {
+        boolean toNetwork = wanted.deviceOwner() != null
+                && wanted.deviceOwner().startsWith(Port.NETWORK_OWNER)
+                && !port.isOfNetwork();
+        if (toNetwork && (port.isBound() || !port.deviceId.isEmpty() || PortFacts.isOfDevice(wanted.deviceOwner()))) {
             NetworkPolicy.UPDATE_PORT_TRUSTED.check();
         }
         boolean fromNetwork = port.isOfNetwork()

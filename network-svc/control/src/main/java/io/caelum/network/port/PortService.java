@@ -126,16 +126,14 @@ class PortService {
     }
 
     private static NewPort settled(
-            CreatePort wanted,
-            String project,
-            NetworkFacts network,
-            List<UUID> groupIds,
-            MacAddress mac) {
+            CreatePort wanted, String project, NetworkFacts network, List<UUID> groupIds, MacAddress mac) {
         BindingWish binding = wanted.binding();
         var extras = new PortExtras(
                 wanted.pairs() == null
                         ? List.of()
-                        : wanted.pairs().stream().map(pair -> pair.on(mac.text())).toList(),
+                        : wanted.pairs().stream()
+                                .map(pair -> pair.on(mac.text()))
+                                .toList(),
                 wanted.dhcpOptions() == null ? List.of() : DhcpOption.changed(List.of(), wanted.dhcpOptions()),
                 wanted.qosPolicyId() == null ? Optional.empty() : wanted.qosPolicyId());
         return new NewPort(

@@ -66,7 +66,11 @@ record PortView(
                 binding ? port.bindingHost : null,
                 binding ? port.bindingProfile : null,
                 binding ? port.vifType : null,
-                binding ? (port.isWiredSomewhere() ? Map.of("port_filter", port.vifType.equals(VifType.OVS.wireName())) : Map.of()) : null,
+                binding
+                        ? (port.isWiredSomewhere()
+                                ? Map.of("port_filter", port.vifType.equals(VifType.OVS.wireName()))
+                                : Map.of())
+                        : null,
                 port.description,
                 List.of(port.tags),
                 Times.text(port.createdAt),

@@ -69,10 +69,7 @@ class BandwidthLimitService {
     }
 
     Uni<Void> delete(RequestContext caller, UUID policy, UUID id) {
-        return changing(
-                        caller,
-                        policy,
-                        tx -> rule(tx, policy, id).call(() -> tx.delete(BandwidthLimitRule.class, id)))
+        return changing(caller, policy, tx -> rule(tx, policy, id).call(() -> tx.delete(BandwidthLimitRule.class, id)))
                 .replaceWithVoid();
     }
 

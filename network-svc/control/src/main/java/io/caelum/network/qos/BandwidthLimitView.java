@@ -11,8 +11,12 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonNaming(SnakeCaseStrategy.class)
 record BandwidthLimitView(
-        UUID id, int maxKbps, int maxBurstKbps, String direction, UUID qosPolicyId, @Nullable String type)
-        implements Identified {
+        UUID id,
+        int maxKbps,
+        int maxBurstKbps,
+        String direction,
+        UUID qosPolicyId,
+        @Nullable String type) implements Identified {
 
     static BandwidthLimitView of(BandwidthLimitRule rule) {
         return view(rule, null);
@@ -23,7 +27,6 @@ record BandwidthLimitView(
     }
 
     private static BandwidthLimitView view(BandwidthLimitRule rule, @Nullable String type) {
-        return new BandwidthLimitView(
-                rule.id, rule.maxKbps, rule.maxBurstKbps, rule.direction, rule.qosPolicyId, type);
+        return new BandwidthLimitView(rule.id, rule.maxKbps, rule.maxBurstKbps, rule.direction, rule.qosPolicyId, type);
     }
 }

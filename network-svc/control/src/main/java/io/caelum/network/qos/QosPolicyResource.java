@@ -82,8 +82,7 @@ class QosPolicyResource {
     @GET
     @Path("policies/{id}/bandwidth_limit_rules")
     public Uni<Map<String, Object>> listRules(String id) {
-        return limits.list(NetworkPolicy.GET_QOS_POLICY.check(), id(id))
-                .map(views -> answers.one(RULE + "s", views));
+        return limits.list(NetworkPolicy.GET_QOS_POLICY.check(), id(id)).map(views -> answers.one(RULE + "s", views));
     }
 
     @GET

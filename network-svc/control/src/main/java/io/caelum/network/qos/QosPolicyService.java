@@ -87,8 +87,8 @@ class QosPolicyService {
                         .call(() -> tx.delete(QosPolicy.class, id))
                         .chain(policy -> notices.deleted(tx, "policy", id, QosPolicyView.of(policy, List.of()))))
                 .onFailure(QosPolicyService::isUsed)
-                .transform(failure ->
-                        NetworkFaults.conflict("QosPolicyInUse", "QoS Policy " + id + " is used by a network or a port."));
+                .transform(failure -> NetworkFaults.conflict(
+                        "QosPolicyInUse", "QoS Policy " + id + " is used by a network or a port."));
     }
 
     private static boolean isUsed(Throwable failure) {

@@ -1,8 +1,8 @@
 package io.caelum.network.qos;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.caelum.network.listing.Answers.Identified;
 import io.caelum.network.standard.Times;
 import java.util.List;

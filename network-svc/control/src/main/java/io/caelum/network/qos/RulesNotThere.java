@@ -9,7 +9,8 @@ import jakarta.ws.rs.Path;
 import java.util.Map;
 
 /** Says of other kinds of rules that agents here cannot keep them. */
-@Path("/v2.0/qos/policies/{id}/{kind: dscp_marking_rules|minimum_bandwidth_rules|minimum_packet_rate_rules|packet_rate_limit_rules}{rest: (/.*)?}")
+@Path(
+        "/v2.0/qos/policies/{id}/{kind: dscp_marking_rules|minimum_bandwidth_rules|minimum_packet_rate_rules|packet_rate_limit_rules}{rest: (/.*)?}")
 class RulesNotThere {
 
     @GET
@@ -34,6 +35,7 @@ class RulesNotThere {
 
     private static RuntimeException refusal(String kind) {
         return NetworkFaults.notFound(
-                "HTTPNotFound", "The resource could not be found: this cloud has no " + kind + ", only bandwidth_limit_rules.");
+                "HTTPNotFound",
+                "The resource could not be found: this cloud has no " + kind + ", only bandwidth_limit_rules.");
     }
 }

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param fixedIps null for any
  */
 record GatewayWish(
-        Optional<UUID> networkId, @Nullable Boolean enableSnat, @Nullable List<WantedAddress> fixedIps) {
+        Optional<UUID> networkId,
+        @Nullable Boolean enableSnat,
+        @Nullable List<WantedAddress> fixedIps) {
 
     private static final String KEY = "external_gateway_info";
 

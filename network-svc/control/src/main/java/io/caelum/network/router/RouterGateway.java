@@ -50,7 +50,8 @@ class RouterGateway {
 
     private static void requireExternal(NetworkFacts network) {
         if (!network.external()) {
-            throw NetworkFaults.badRequest("Bad router request: Network " + network.id() + " is not an external network.");
+            throw NetworkFaults.badRequest(
+                    "Bad router request: Network " + network.id() + " is not an external network.");
         }
         if (network.subnets().isEmpty()) {
             throw NetworkFaults.badRequest(
@@ -79,19 +80,23 @@ class RouterGateway {
     }
 
     private Uni<Void> requireApart(Tx tx, Router router, PortFacts port) {
-        return legs.cidrsOf(tx, List.of(port.id())).chain(own -> legs.of(tx, router.id).invoke(others -> {
-            for (RouterLegs.Leg gateway : own) {
-                others.stream()
-                        .filter(leg -> leg.owner().equals(PortFacts.ROUTER_INTERFACE))
-                        .filter(leg -> Cidr.parse(leg.cidr()).overlaps(Cidr.parse(gateway.cidr())))
-                        .findFirst()
-                        .ifPresent(leg -> {
-                            throw NetworkFaults.badRequest("Bad router request: Cidr " + gateway.cidr()
-                                    + " of subnet " + gateway.subnetId() + " overlaps with cidr " + leg.cidr()
-                                    + " of subnet " + leg.subnetId() + ".");
-                        });
-            }
-        }).replaceWithVoid());
+        return legs.cidrsOf(tx, List.of(port.id()))
+                .chain(own -> legs.of(tx, router.id)
+                        .invoke(others -> {
+                            for (RouterLegs.Leg gateway : own) {
+                                others.stream()
+                                        .filter(leg -> leg.owner().equals(PortFacts.ROUTER_INTERFACE))
+                                        .filter(leg -> Cidr.parse(leg.cidr()).overlaps(Cidr.parse(gateway.cidr())))
+                                        .findFirst()
+                                        .ifPresent(leg -> {
+                                            throw NetworkFaults.badRequest("Bad router request: Cidr " + gateway.cidr()
+                                                    + " of subnet " + gateway.subnetId() + " overlaps with cidr "
+                                                    + leg.cidr()
+                                                    + " of subnet " + leg.subnetId() + ".");
+                                        });
+                            }
+                        })
+                        .replaceWithVoid());
     }
 
     private Uni<Void> clear(Tx tx, Router router) {
@@ -118,8 +123,9 @@ class RouterGateway {
                     if (count > 0) {
                         throw NetworkFaults.conflict(
                                 "RouterExternalGatewayInUseByFloatingIp",
-                                "Gateway cannot be updated for router " + router.id + ", since a gateway to external network "
-                                        + router.gatewayNetworkId + " is required by one or more floating IPs.");
+                                "Gateway cannot be updated for router " + router.id
+                                        + ", since a gateway to external network " + router.gatewayNetworkId
+                                        + " is required by one or more floating IPs.");
                     }
                 })
                 .replaceWithVoid();

@@ -84,8 +84,8 @@ class RouterInterfaces {
 
     private static Ip requireGateway(SubnetFacts subnet) {
         return subnet.gateway()
-                .orElseThrow(() ->
-                        NetworkFaults.badRequest("Bad router request: Subnet for router interface must have a gateway IP."));
+                .orElseThrow(() -> NetworkFaults.badRequest(
+                        "Bad router request: Subnet for router interface must have a gateway IP."));
     }
 
     private Uni<PortFacts> addPort(Tx tx, RequestContext caller, Router router, UUID portId) {
@@ -100,8 +100,8 @@ class RouterInterfaces {
                         .invoke(RouterInterfaces::requireOneIpv4)
                         .call(known -> requireApart(tx, router, known)))
                 .chain(port -> nodes.hostOf(tx, router.id)
-                        .chain(host -> ports.give(
-                                tx, port.id(), router.id.toString(), PortFacts.ROUTER_INTERFACE, host)));
+                        .chain(host ->
+                                ports.give(tx, port.id(), router.id.toString(), PortFacts.ROUTER_INTERFACE, host)));
     }
 
     private static void requireFree(PortFacts port) {
@@ -167,7 +167,8 @@ class RouterInterfaces {
                         "Router " + router.id + " does not have an interface with id " + portId));
         if (subnetId != null && !isOn(port, subnetId)) {
             throw NetworkFaults.conflict(
-                    "SubnetMismatchForPort", "Subnet on port " + portId + " does not match the requested subnet " + subnetId + ".");
+                    "SubnetMismatchForPort",
+                    "Subnet on port " + portId + " does not match the requested subnet " + subnetId + ".");
         }
         return port;
     }
@@ -179,18 +180,17 @@ class RouterInterfaces {
     /** What goes through the interface: floating addresses, forwardings and routes. */
     private Uni<Void> requireUnused(Tx tx, Router router, PortFacts port) {
         return tx.session()
-                .createNativeQuery(
-                        """
+                .createNativeQuery("""
                         select count(*) from port_address a where a.subnet_id in :subnets and (
                             exists (select 1 from floatingip f where f.router_id = :router
                                 and f.fixed_port_id = a.port_id and f.fixed_ip_address = a.ip_address)
                             or exists (select 1 from port_forwarding w join floatingip f on f.id = w.floatingip_id
                                 where f.router_id = :router
                                 and w.internal_port_id = a.port_id and w.internal_ip_address = a.ip_address))
-                        """,
-                        Long.class)
+                        """, Long.class)
                 .setParameter(
-                        "subnets", port.fixedIps().stream().map(PortAddress::subnetId).toList())
+                        "subnets",
+                        port.fixedIps().stream().map(PortAddress::subnetId).toList())
                 .setParameter("router", router.id)
                 .getSingleResult()
                 .invoke(count -> {

@@ -133,8 +133,7 @@ class RouterResource extends TaggedResource {
     @Path("{id}/l3-agents")
     public Uni<Map<String, Object>> agents(String id) {
         var caller = NetworkPolicy.SCHEDULE_ROUTER.check();
-        return db.read(tx -> routers
-                .require(tx, caller, id(id))
+        return db.read(tx -> routers.require(tx, caller, id(id))
                 .chain(() -> scheduling.agentsOf(tx, NodeKind.ROUTER, id(id)))
                 .map(found -> Map.of("agents", found)));
     }

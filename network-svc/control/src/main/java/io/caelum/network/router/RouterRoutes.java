@@ -29,7 +29,8 @@ class RouterRoutes {
         if (wanted.size() > MAX) {
             throw NetworkFaults.badRequest(
                     "RoutesExhausted",
-                    "Unable to complete operation for " + router.id + ". The number of routes exceeds the maximum " + MAX + ".");
+                    "Unable to complete operation for " + router.id + ". The number of routes exceeds the maximum "
+                            + MAX + ".");
         }
         if (new HashSet<>(wanted).size() != wanted.size()) {
             throw NetworkFaults.badRequest(
@@ -55,7 +56,6 @@ class RouterRoutes {
     }
 
     private static Fault invalid(List<Route> routes, String reason) {
-        return NetworkFaults.badRequest(
-                "InvalidRoutes", "Invalid format for routes: " + routes + ", " + reason + ".");
+        return NetworkFaults.badRequest("InvalidRoutes", "Invalid format for routes: " + routes + ", " + reason + ".");
     }
 }

@@ -157,8 +157,8 @@ class RouterService {
                 .call(router -> gateway.requireUnused(tx, router))
                 .call(router -> nodes.routerGoes(tx, router.id))
                 .call(router -> tx.delete(Router.class, id))
-                .call(router -> ports.delete(
-                        tx, router.gatewayPortId == null ? List.of() : List.of(router.gatewayPortId)))
+                .call(router ->
+                        ports.delete(tx, router.gatewayPortId == null ? List.of() : List.of(router.gatewayPortId)))
                 .chain(router -> notices.deleted(tx, "router", id, RouterView.of(router))));
     }
 
@@ -169,7 +169,10 @@ class RouterService {
                         throw NetworkFaults.conflict(
                                 "RouterInUse",
                                 "Router " + router.id + " still has ports: "
-                                        + found.stream().limit(10).map(port -> port.id().toString()).toList());
+                                        + found.stream()
+                                                .limit(10)
+                                                .map(port -> port.id().toString())
+                                                .toList());
                     }
                 })
                 .replaceWithVoid();

@@ -86,10 +86,12 @@ class GroupStates {
         return tx.session()
                 .createNativeQuery("select nextval('plan_revision')", Long.class)
                 .getSingleResult()
-                .chain(revision -> rows(tx, RULES, ids).chain(rules -> rows(tx, MEMBERS, ids)
-                        .map(members -> ids.stream()
-                                .map(id -> new SecurityGroupState(id, revision, rules(id, rules), members(id, members)))
-                                .toList())));
+                .chain(revision -> rows(tx, RULES, ids)
+                        .chain(rules -> rows(tx, MEMBERS, ids)
+                                .map(members -> ids.stream()
+                                        .map(id -> new SecurityGroupState(
+                                                id, revision, rules(id, rules), members(id, members)))
+                                        .toList())));
     }
 
     private static Uni<List<Object[]>> rows(Tx tx, String sql, Collection<UUID> ids) {

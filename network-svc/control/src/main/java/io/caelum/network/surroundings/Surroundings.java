@@ -27,6 +27,7 @@ public class Surroundings {
 
     public Uni<List<TunnelPeer>> tunnelsOf(String host) {
         return db.read(tunnels::alive)
-                .map(peers -> peers.stream().filter(peer -> !peer.host().equals(host)).toList());
+                .map(peers ->
+                        peers.stream().filter(peer -> !peer.host().equals(host)).toList());
     }
 }

@@ -52,7 +52,11 @@ public final class Nudge<T> {
                     return work.apply(things);
                 })
                 .subscribe()
-                .with(done -> {}, failure -> LOG.infof(
-                        failure, "telling of changes failed; they will be found again, count=%d", things.size()));
+                .with(
+                        done -> {},
+                        failure -> LOG.infof(
+                                failure,
+                                "telling of changes failed; they will be found again, count=%d",
+                                things.size()));
     }
 }

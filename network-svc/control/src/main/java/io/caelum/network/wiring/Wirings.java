@@ -90,10 +90,8 @@ class Wirings {
                         groups((String) row[14]),
                         AllowedPair.contracts((String) row[15]),
                         BandwidthLimits.ofPort(
-                                (String) row[5],
-                                (Boolean) row[16],
-                                (String) row[17],
-                                Optional.ofNullable((String) row[18]))));
+                                (String) row[5], (Boolean) row[16], (String) row[17], Optional.ofNullable((String)
+                                        row[18]))));
     }
 
     private static PortWiring.NetworkSegment segment(String type, String physicalNetwork, long id) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.caelum.platform.contract.network.HopFinding;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class RowHopsTest {
 
@@ -27,9 +27,31 @@ class RowHopsTest {
         return PathView.of(
                 id,
                 RowHops.of(new PathFacts(
-                        id, "172.24.4.8", "10.0.0.5", id, portStatus, true, portHost, wiringAlive, true, id, "vxlan",
-                        mtu, true, id, routerStatus, true, gateway, leg, routerHost, routerAlive, dhcpHost, true, open,
-                        open, open)));
+                        id,
+                        "172.24.4.8",
+                        "10.0.0.5",
+                        id,
+                        portStatus,
+                        true,
+                        portHost,
+                        wiringAlive,
+                        true,
+                        id,
+                        "vxlan",
+                        mtu,
+                        true,
+                        id,
+                        routerStatus,
+                        true,
+                        gateway,
+                        leg,
+                        routerHost,
+                        routerAlive,
+                        dhcpHost,
+                        true,
+                        open,
+                        open,
+                        open)));
     }
 
     private void isBrokenAt(String hop) {

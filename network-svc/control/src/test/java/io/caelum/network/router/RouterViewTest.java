@@ -13,8 +13,8 @@ class RouterViewTest {
     @Test
     void aRouterWithGatewayAndRoute() {
         var wanted = new CreateRouter(null, "r1", "", true, null, Map.of());
-        var router = Router.requested(
-                "aa000000000000000000000000000001", wanted, Instant.parse("2026-11-23T06:56:55.123Z"));
+        var router =
+                Router.requested("aa000000000000000000000000000001", wanted, Instant.parse("2026-11-23T06:56:55.123Z"));
         router.id = UUID.fromString("11111111-0000-4000-8000-000000000001");
         router.hasGateway(
                 UUID.fromString("22222222-0000-4000-8000-000000000001"),
