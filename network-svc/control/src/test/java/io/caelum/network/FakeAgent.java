@@ -41,6 +41,15 @@ final class FakeAgent implements NetworkAgentRpc, AutoCloseable {
                 host, "Simulated agent", "caelum-network-agent", Instant.now(), Map.of("mechanism", "simulated"))));
     }
 
+    void reportsTunnel(String address) {
+        await(control.reportState(new AgentState(
+                host,
+                "Open vSwitch agent",
+                "neutron-openvswitch-agent",
+                Instant.now(),
+                Map.of("mechanism", "ovs", "tunneling_ip", address))));
+    }
+
     void reportsWired(UUID portId, long generation) {
         await(control.portWired(host, portId, generation, Optional.empty()));
     }

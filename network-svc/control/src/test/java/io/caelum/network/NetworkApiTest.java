@@ -228,18 +228,18 @@ class NetworkApiTest extends ServiceTest {
         api.get("/").statusCode(200).body("resources.collection", hasItem("subnets"));
         api.get("/extensions")
                 .body("extensions.alias", hasItem("binding"))
-                .body("extensions.alias", not(hasItem("router")));
+                .body("extensions.alias", not(hasItem("trunk")));
         api.get("/extensions/quotas").statusCode(200);
-        api.get("/extensions/router").statusCode(404);
+        api.get("/extensions/trunk").statusCode(404);
     }
 
     @Test
     void whatIsNotThereYetSaysSo() {
         Api.ofNewProject()
-                .get("/routers")
+                .get("/trunks")
                 .statusCode(404)
                 .body("NeutronError.type", equalTo("HTTPNotFound"))
-                .body("NeutronError.message", containsString("routers"));
+                .body("NeutronError.message", containsString("trunks"));
     }
 
     @Test

@@ -136,6 +136,31 @@ class ServerPortsTest extends ServiceTest {
     }
 
     @Test
+    void floatingAddressesOfAServerAreToldAndAnnounced() {
+        String external = External.network(Api.admin());
+        String network = api.network();
+        String subnet = api.subnet(network, "10.0.0.0/24");
+        Routers.add(api, Routers.withGateway(api, external), subnet).statusCode(200);
+        BoundPort port = bind(made(UUID.fromString(network))).getFirst();
+        String address = api.post(
+                        "/floatingips",
+                        Map.of("floatingip", Map.of("floating_network_id", external, "port_id", port.portId())))
+                .statusCode(201)
+                .extract()
+                .path("floatingip.floating_ip_address");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(compute.heardAbout(server))
+                        .extracting(ExternalEvent::name)
+                        .contains("network-changed"));
+        assertThat(asUser(() -> networks.attachments(server)).ports())
+                .containsExactly(new ServerAttachments.Port(
+                        port.portId(),
+                        "BUILD",
+                        List.of(new ServerAttachments.FloatingAddress(
+                                port.fixedIps().getFirst().ipAddress(), address))));
+    }
+
+    @Test
     void bindingAgainChangesNothing() {
         UUID network = UUID.fromString(api.networkWithSubnet());
         Wanted wanted = made(network);

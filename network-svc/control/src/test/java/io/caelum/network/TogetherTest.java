@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,35 @@ class TogetherTest extends ServiceTest {
                 .statusCode(200)
                 .body("quota.port.used", org.hamcrest.Matchers.equalTo(10))
                 .body("quota.port.limit", org.hamcrest.Matchers.equalTo(10));
+    }
+
+    @Test
+    void oneOfManyFloatingAddressesLeadsToAPort() throws Exception {
+        String external = External.network(admin);
+        Api api = Api.ofNewProject();
+        String network = api.network();
+        Routers.add(api, Routers.withGateway(api, external), api.subnet(network, "10.0.0.0/24"))
+                .statusCode(200);
+        String port = api.port(network).getString("id");
+        var wanted = Map.of("floatingip", Map.of("floating_network_id", external, "port_id", port));
+        var answers = together(12, () -> api.post("/floatingips", wanted));
+        assertThat(bodies(answers, 201, "floatingip.id")).hasSize(1);
+        assertThat(bodies(answers, 409, "NeutronError.type"))
+                .hasSize(11)
+                .containsOnly("FloatingIPPortAlreadyAssociated");
+    }
+
+    @Test
+    void oneOfManyOverlappingInterfacesIsMade() throws Exception {
+        Api api = Api.ofNewProject();
+        String router = Routers.bare(api);
+        var subnets = new ConcurrentLinkedQueue<String>();
+        for (int i = 0; i < 6; i++) {
+            subnets.add(api.subnet(api.network(), "10.0.0.0/24"));
+        }
+        var answers = together(6, () -> Routers.add(api, router, subnets.remove()));
+        assertThat(bodies(answers, 200, "port_id")).hasSize(1);
+        assertThat(bodies(answers, 400, "NeutronError.type")).hasSize(5);
     }
 
     @Test

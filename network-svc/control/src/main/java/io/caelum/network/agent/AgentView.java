@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonNaming(SnakeCaseStrategy.class)
@@ -34,13 +35,28 @@ record AgentView(
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
+    /** Where its messages go. */
+    private static String topic(String type) {
+        return switch (type) {
+            case "L3 agent" -> "l3-agent";
+            case "DHCP agent" -> "dhcp-agent";
+            default -> "network-agent";
+        };
+    }
+
+    /** Network nodes are in a zone, as in Neutron; other agents are in none. */
+    static @Nullable String zone(Agent agent) {
+        boolean node = agent.agentType.equals("L3 agent") || agent.agentType.equals("DHCP agent");
+        return node ? String.valueOf(agent.configurations.getOrDefault("availability_zone", "nova")) : null;
+    }
+
     static AgentView of(Agent agent, Instant aliveSince) {
         return new AgentView(
                 agent.id,
                 agent.agentType,
                 agent.binaryName,
                 agent.host,
-                "network-agent",
+                topic(agent.agentType),
                 agent.heartbeatAt.isAfter(aliveSince),
                 agent.adminStateUp,
                 agent.configurations,
@@ -48,7 +64,7 @@ record AgentView(
                 TIME.format(agent.startedAt),
                 TIME.format(agent.createdAt),
                 agent.description,
-                Optional.empty(),
+                Optional.ofNullable(zone(agent)),
                 Optional.empty());
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
 /**
@@ -27,6 +28,7 @@ import org.jboss.logging.Logger;
 public class ServerEvents implements Sweep {
 
     public static final String VIF_PLUGGED = "network-vif-plugged";
+    public static final String NETWORK_CHANGED = "network-changed";
     public static final String COMPLETED = "completed";
     public static final String FAILED = "failed";
 
@@ -36,10 +38,19 @@ public class ServerEvents implements Sweep {
 
     /** Compute wants to know about ports of its servers only. */
     private static final String INSERT = """
-            with changed as (%s returning id, device_id, device_owner)
+            with %schanged as (%s returning id, device_id, device_owner)
             insert into server_event (server_id, port_id, name, status, due_at, attempts)
             select cast(device_id as uuid), id, :name, :told, :due, 1 from changed
             where device_owner like 'compute:%%' and device_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+            returning id, server_id, port_id, name, status
+            """;
+
+    /** An event about a port that stays as it is. */
+    private static final String ABOUT = """
+            insert into server_event (server_id, port_id, name, status, due_at, attempts)
+            select cast(device_id as uuid), id, :name, :told, :due, 1 from port
+            where id = :port and device_owner like 'compute:%'
+                and device_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
             returning id, server_id, port_id, name, status
             """;
 
@@ -66,13 +77,41 @@ public class ServerEvents implements Sweep {
      * @param values of the update's parameters
      */
     public Uni<Void> changing(Tx tx, String update, Map<String, Object> values, String name, String status) {
+        return changing(tx, "", update, values, name, status);
+    }
+
+    /**
+     * As above, with another statement on other rows in the same round trip.
+     *
+     * @param beside has the parameters of the update or fewer; empty for none
+     */
+    public Uni<Void> changing(
+            Tx tx, String beside, String update, Map<String, Object> values, String name, String status) {
         var change = tx.session()
-                .createNativeQuery(INSERT.formatted(update), Object[].class)
+                .createNativeQuery(
+                        INSERT.formatted(beside.isEmpty() ? "" : "beside as (" + beside + "), ", update),
+                        Object[].class)
                 .setParameter("name", name)
                 .setParameter("told", status)
                 .setParameter("due", clock.instant().plus(FIRST_REPEAT));
         values.forEach(change::setParameter);
-        return change.getResultList()
+        return sending(tx, change);
+    }
+
+    /** What a server knows of its addresses is out of date; nothing for ports of no server. */
+    public Uni<Void> networkChanged(Tx tx, UUID portId) {
+        return sending(
+                tx,
+                tx.session()
+                        .createNativeQuery(ABOUT, Object[].class)
+                        .setParameter("port", portId)
+                        .setParameter("name", NETWORK_CHANGED)
+                        .setParameter("told", COMPLETED)
+                        .setParameter("due", clock.instant().plus(FIRST_REPEAT)));
+    }
+
+    private Uni<Void> sending(Tx tx, Mutiny.SelectionQuery<Object[]> insert) {
+        return insert.getResultList()
                 .invoke(rows -> rows.stream()
                         .map(Pending::of)
                         .forEach(event ->

@@ -9,8 +9,7 @@ import jakarta.ws.rs.Path;
 import java.util.Map;
 
 /** Says of Neutron's other resources that this cloud does not have them, instead of an unexplained 404. */
-@Path(
-        "/v2.0/{resource: routers|floatingips|subnetpools|address-scopes|rbac-policies|trunks|segments|qos|metering}{rest: (/.*)?}")
+@Path("/v2.0/{resource: subnetpools|address-scopes|rbac-policies|trunks|segments|metering}{rest: (/.*)?}")
 class NotThereYet {
 
     @GET

@@ -30,6 +30,26 @@ public final class NetworkFaults {
         return notFound("SecurityGroupRuleNotFound", "Security group rule " + id + " does not exist");
     }
 
+    public static Fault routerNotFound(Object id) {
+        return notFound("RouterNotFound", "Router " + id + " could not be found");
+    }
+
+    public static Fault floatingIpNotFound(Object id) {
+        return notFound("FloatingIPNotFound", "Floating IP " + id + " could not be found");
+    }
+
+    public static Fault forwardingNotFound(Object id) {
+        return notFound("PortForwardingNotFound", "Port Forwarding " + id + " could not be found.");
+    }
+
+    public static Fault qosPolicyNotFound(Object id) {
+        return notFound("QosPolicyNotFound", "QoS policy " + id + " could not be found.");
+    }
+
+    public static Fault qosRuleNotFound(Object policy, Object id) {
+        return notFound("QosRuleNotFound", "QoS rule " + id + " for policy " + policy + " could not be found.");
+    }
+
     public static Fault agentNotFound(Object id) {
         return notFound("AgentNotFound", "Agent " + id + " could not be found.");
     }

@@ -3,7 +3,9 @@ package io.caelum.network.network;
 import io.caelum.network.request.Attributes;
 import io.caelum.network.segment.ProviderRequest;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 record CreateNetwork(
@@ -15,6 +17,7 @@ record CreateNetwork(
         boolean external,
         boolean portSecurityEnabled,
         @Nullable Long mtu,
+        @Nullable Optional<UUID> qosPolicyId,
         ProviderRequest provider,
         Map<String, Object> asked) {
 
@@ -31,6 +34,7 @@ record CreateNetwork(
                 or(in.flag("router:external"), false),
                 or(in.flag("port_security_enabled"), true),
                 in.integer("mtu"),
+                in.uuidOrNull("qos_policy_id"),
                 ProviderReader.read(in),
                 in.asked());
         in.refuseOthers("POST", READ_ONLY);

@@ -30,6 +30,15 @@ class Network extends StandardAttributes {
     String physicalNetwork;
     long segmentationId;
 
+    @Nullable
+    UUID qosPolicyId;
+
+    /** As in {@code BandwidthLimits}; null without any. */
+    @Formula("(select string_agg(l.direction || ':' || l.max_kbps || ':' || l.max_burst_kbps, ',' order by l.direction)"
+            + " from bandwidth_limit_rule l where l.qos_policy_id = qos_policy_id)")
+    @Nullable
+    String limits;
+
     /** Ids of the subnets, oldest first, joined with commas; null without any. */
     @Formula("(select string_agg(cast(s.id as varchar), ',' order by s.created_at, s.id)"
             + " from subnet s where s.network_id = id)")
@@ -50,6 +59,8 @@ class Network extends StandardAttributes {
         network.networkType = segment.type().wireName();
         network.physicalNetwork = segment.physicalNetwork().orElse("");
         network.segmentationId = segment.segmentationId().orElse(0L);
+        network.qosPolicyId =
+                wanted.qosPolicyId() == null ? null : wanted.qosPolicyId().orElse(null);
         network.created(now);
         return network;
     }
@@ -84,6 +95,7 @@ class Network extends StandardAttributes {
                 networkType,
                 knownPhysicalNetwork(),
                 knownSegmentationId(),
-                subnets());
+                subnets(),
+                Optional.ofNullable(limits));
     }
 }

@@ -4,7 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What other features need to know of a network. */
+/**
+ * What other features need to know of a network.
+ *
+ * @param bandwidthLimits of its quality of service policy, as in {@code BandwidthLimits}
+ */
 public record NetworkFacts(
         UUID id,
         String projectId,
@@ -16,4 +20,5 @@ public record NetworkFacts(
         String networkType,
         Optional<String> physicalNetwork,
         Optional<Long> segmentationId,
-        List<UUID> subnets) {}
+        List<UUID> subnets,
+        Optional<String> bandwidthLimits) {}

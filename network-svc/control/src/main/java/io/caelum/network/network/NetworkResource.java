@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.caelum.network.fault.NetworkFaults;
 import io.caelum.network.listing.Answers;
 import io.caelum.network.listing.ListRequest;
+import io.caelum.network.node.NodeKind;
+import io.caelum.network.node.Scheduling;
 import io.caelum.network.policy.NetworkPolicy;
 import io.caelum.network.request.Body;
 import io.caelum.network.request.Ids;
 import io.caelum.network.standard.IfMatch;
 import io.caelum.network.tag.TaggedCollection;
 import io.caelum.network.tag.TaggedResource;
+import io.caelum.platform.data.Db;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
@@ -30,6 +33,15 @@ class NetworkResource extends TaggedResource {
 
     @Inject
     NetworkService service;
+
+    @Inject
+    Db db;
+
+    @Inject
+    Networks networks;
+
+    @Inject
+    Scheduling scheduling;
 
     @Inject
     Answers answers;
@@ -76,6 +88,15 @@ class NetworkResource extends TaggedResource {
     @Path("{id}")
     public Uni<Void> delete(String id, @HeaderParam(HttpHeaders.IF_MATCH) String condition) {
         return service.delete(NetworkPolicy.DELETE_NETWORK.check(), id(id), IfMatch.revision(condition));
+    }
+
+    @GET
+    @Path("{id}/dhcp-agents")
+    public Uni<Map<String, Object>> agents(String id) {
+        var caller = NetworkPolicy.SCHEDULE_NETWORK.check();
+        return db.read(tx -> networks.require(tx, caller, id(id))
+                .chain(() -> scheduling.agentsOf(tx, NodeKind.DHCP, id(id)))
+                .map(found -> Map.of("agents", found)));
     }
 
     private static UUID id(String text) {

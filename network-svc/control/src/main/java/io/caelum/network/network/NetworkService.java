@@ -2,9 +2,13 @@ package io.caelum.network.network;
 
 import io.caelum.network.fault.NetworkFaults;
 import io.caelum.network.listing.ListRequest;
+import io.caelum.network.node.NodeHosting;
+import io.caelum.network.node.NodeKind;
+import io.caelum.network.node.Plans;
 import io.caelum.network.notice.Notices;
 import io.caelum.network.policy.NetworkPolicy;
 import io.caelum.network.policy.Ownership;
+import io.caelum.network.qos.QosPolicies;
 import io.caelum.network.quota.NetworkQuota;
 import io.caelum.network.quota.Quotas;
 import io.caelum.network.segment.NetworkType;
@@ -46,6 +50,15 @@ class NetworkService {
     Quotas quotas;
 
     @Inject
+    QosPolicies policies;
+
+    @Inject
+    Plans plans;
+
+    @Inject
+    NodeHosting nodes;
+
+    @Inject
     Notices notices;
 
     @Inject
@@ -78,7 +91,8 @@ class NetworkService {
     private Uni<Network> create(Tx tx, RequestContext caller, CreateNetwork wanted) {
         UUID id = UUID.randomUUID();
         String project = Ownership.projectFor(caller, wanted.projectId());
-        return segments.allocate(tx, id, wanted.provider())
+        return policies.requireUsable(tx, caller, wanted.qosPolicyId())
+                .chain(() -> segments.allocate(tx, id, wanted.provider()))
                 .map(segment -> Network.requested(
                         id, project, wanted, segment, mtu(wanted.mtu(), segment.type()), clock.instant()))
                 .call(network -> tx.session().insert(network))
@@ -91,8 +105,11 @@ class NetworkService {
                         .invoke(network -> Ownership.require(caller, network.projectId, NetworkPolicy.UPDATE_NETWORK))
                         .invoke(network -> network.requireRevision(revision))
                         .call(network -> requireUnshareable(tx, network, wanted))
+                        .call(network -> requireNoOutside(tx, network, wanted))
+                        .call(() -> policies.requireUsable(tx, caller, wanted.qosPolicyId()))
                         .invoke(network -> apply(wanted, network))
                         .call(network -> tx.session().update(network))
+                        .invoke(network -> tellAll(tx, network, wanted))
                         .call(network ->
                                 notices.updated(tx, "network", id, wanted.asked(), NetworkView.of(network, true))))
                 .map(network -> view(caller, network));
@@ -106,7 +123,48 @@ class NetworkService {
         network.external = or(wanted.external(), network.external);
         network.portSecurityEnabled = or(wanted.portSecurityEnabled(), network.portSecurityEnabled);
         network.mtu = wanted.mtu() == null ? network.mtu : mtu(wanted.mtu(), network.type());
+        if (wanted.qosPolicyId() != null) {
+            network.qosPolicyId = wanted.qosPolicyId().orElse(null);
+        }
         network.changed(clock.instant());
+    }
+
+    /** What its ports, its addresses and its routers are told depends on the network. */
+    private void tellAll(Tx tx, Network network, UpdateNetwork wanted) {
+        plans.changedAfter(tx, NodeKind.DHCP, network.id);
+        if (wanted.mtu() != null || wanted.qosPolicyId() != null) {
+            tx.ahead(
+                    "update port set wire_due_at = now() where network_id = $1 and vif_type in ('ovs', 'tap')",
+                    network.id);
+            tx.ahead(
+                    "update hosting set due_at = now() where cast(resource_id as text) in (select device_id from port"
+                            + " where network_id = $1 and device_owner in ('network:router_interface', 'network:router_gateway'))",
+                    network.id);
+        }
+    }
+
+    /** A network on which routers have gateways or that has floating addresses stays external. */
+    private static Uni<Void> requireNoOutside(Tx tx, Network network, UpdateNetwork wanted) {
+        if (!network.external || wanted.external() == null || wanted.external()) {
+            return Uni.createFrom().voidItem();
+        }
+        return tx.session()
+                .createNativeQuery(
+                        "select count(*) from port where network_id = :id"
+                                + " and device_owner in ('network:router_gateway', 'network:floatingip')",
+                        Long.class)
+                .setParameter("id", network.id)
+                .getSingleResult()
+                .invoke(count -> {
+                    if (count > 0) {
+                        throw NetworkFaults.conflict(
+                                "ExternalNetworkInUse",
+                                "External network " + network.id
+                                        + " cannot be updated to be made non-external, since it has existing gateway"
+                                        + " ports or floating IPs.");
+                    }
+                })
+                .replaceWithVoid();
     }
 
     Uni<Void> delete(RequestContext caller, UUID id, @Nullable Integer revision) {
@@ -126,12 +184,26 @@ class NetworkService {
         return Db.isViolation(failure, "port_network") || Db.isViolation(failure, "port_address_subnet");
     }
 
+    private Uni<Void> deleteWithChildren(Tx tx, Network network) {
+        return nodes.networkGoes(tx, network.id).chain(() -> deleteRows(tx, network));
+    }
+
     /**
      * The network's own ports (DHCP) and its subnets go along, its segment by cascade. A port that somebody made since
      * the check stays: the foreign key then refuses the delete.
      */
-    private static Uni<Void> deleteWithChildren(Tx tx, Network network) {
-        return execute(tx, "delete from port where network_id = :id and device_owner = 'network:dhcp'", network.id)
+    private static Uni<Void> deleteRows(Tx tx, Network network) {
+        return execute(
+                        tx,
+                        "delete from floatingip f where floating_network_id = :id and fixed_port_id is null"
+                                + " and not exists (select 1 from port_forwarding w where w.floatingip_id = f.id)",
+                        network.id)
+                .chain(() -> execute(
+                        tx,
+                        "delete from port p where network_id = :id and (device_owner = 'network:dhcp'"
+                                + " or device_owner = 'network:floatingip'"
+                                + " and not exists (select 1 from floatingip f where f.floating_port_id = p.id))",
+                        network.id))
                 .chain(() -> execute(tx, "delete from subnet where network_id = :id", network.id))
                 .chain(() -> tx.delete(Network.class, network.id));
     }
@@ -142,9 +214,12 @@ class NetworkService {
 
     private static Uni<Void> requireUnused(Tx tx, Network network) {
         return tx.session()
-                .createNativeQuery(
-                        "select id from port where network_id = :id and device_owner <> 'network:dhcp' limit 20",
-                        UUID.class)
+                .createNativeQuery("""
+                        select p.id from port p where network_id = :id and device_owner <> 'network:dhcp'
+                            and not exists (select 1 from floatingip f where f.floating_port_id = p.id
+                                and f.fixed_port_id is null
+                                and not exists (select 1 from port_forwarding w where w.floatingip_id = f.id))
+                        limit 20""", UUID.class)
                 .setParameter("id", network.id)
                 .getResultList()
                 .invoke(ports -> {

@@ -51,6 +51,13 @@ public class Networks {
         return lock(tx, id).chain(() -> require(tx, caller, id));
     }
 
+    Uni<List<Network>> withIds(Tx tx, List<UUID> ids) {
+        return tx.session()
+                .createSelectionQuery("from Network n where n.id in :ids order by n.id", Network.class)
+                .setParameter("ids", ids)
+                .getResultList();
+    }
+
     /** The network, if the caller may see it. */
     public Uni<NetworkFacts> requireFacts(Tx tx, RequestContext caller, UUID id) {
         return require(tx, caller, id).map(Network::facts);

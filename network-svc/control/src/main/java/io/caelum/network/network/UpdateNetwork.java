@@ -5,7 +5,9 @@ import io.caelum.network.segment.ProviderRequest;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What to change; null is left as it is. */
@@ -17,6 +19,7 @@ record UpdateNetwork(
         @Nullable Boolean external,
         @Nullable Boolean portSecurityEnabled,
         @Nullable Long mtu,
+        @Nullable Optional<UUID> qosPolicyId,
         ProviderRequest provider,
         Map<String, Object> asked) {
 
@@ -29,6 +32,7 @@ record UpdateNetwork(
                 in.flag("router:external"),
                 in.flag("port_security_enabled"),
                 in.integer("mtu"),
+                in.uuidOrNull("qos_policy_id"),
                 ProviderReader.read(in),
                 in.asked());
         in.refuseOthers("PUT", readOnly());

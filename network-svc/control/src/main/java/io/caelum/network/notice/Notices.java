@@ -45,6 +45,11 @@ public class Notices {
                 Map.of(resource + "_id", id, resource, view));
     }
 
+    /** A change that has an end only. */
+    public Uni<Void> told(Tx tx, String event, UUID id, Map<String, Object> payload) {
+        return outbox.record(tx, event, id.toString(), payload);
+    }
+
     private Uni<Void> around(Tx tx, String event, UUID id, Map<String, Object> start, Map<String, Object> end) {
         return outbox.record(tx, event + ".start", id.toString(), start)
                 .chain(() -> outbox.record(tx, event + ".end", id.toString(), end));

@@ -1,6 +1,7 @@
 package io.caelum.network.port;
 
 import io.caelum.platform.contract.network.ServerAttachments;
+import io.caelum.platform.contract.network.ServerAttachments.FloatingAddress;
 import io.caelum.platform.contract.network.ServerAttachments.Rule;
 import io.caelum.platform.contract.network.ServerAttachments.SecurityGroup;
 import io.caelum.platform.data.Db;
@@ -8,6 +9,7 @@ import io.caelum.platform.data.Tx;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 public class Attachments {
 
     private static final String PORTS = """
-            select id, status from port where device_id = :server and device_owner like 'compute:%' order by id
+            select p.id, p.status, (select string_agg(f.fixed_ip_address || '=' || f.floating_ip_address, ',' order by f.id)
+                from floatingip f where f.fixed_port_id = p.id)
+            from port p where p.device_id = :server and p.device_owner like 'compute:%' order by p.id
             """;
 
     /** A line for each rule that lets something in, and one for a group without any. */
@@ -57,7 +61,16 @@ public class Attachments {
     }
 
     private static ServerAttachments.Port port(Object[] row) {
-        return new ServerAttachments.Port((UUID) row[0], (String) row[1]);
+        return new ServerAttachments.Port((UUID) row[0], (String) row[1], floating((String) row[2]));
+    }
+
+    private static List<FloatingAddress> floating(@Nullable String joined) {
+        return joined == null
+                ? List.of()
+                : Arrays.stream(joined.split(","))
+                        .map(text -> text.split("="))
+                        .map(parts -> new FloatingAddress(parts[0], parts[1]))
+                        .toList();
     }
 
     private static List<SecurityGroup> groups(List<Object[]> rows) {

@@ -4,6 +4,7 @@ import io.caelum.network.address.MacAddress;
 import io.caelum.network.request.Attributes;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ record CreatePort(
         @Nullable Boolean portSecurityEnabled,
         String deviceId,
         String deviceOwner,
+        @Nullable List<AllowedPair.Wanted> pairs,
+        @Nullable List<DhcpOption.Wanted> dhcpOptions,
+        @Nullable Optional<UUID> qosPolicyId,
         BindingWish binding,
         Map<String, Object> asked) {
 
@@ -29,6 +33,7 @@ record CreatePort(
             "status",
             "binding:vif_type",
             "binding:vif_details",
+            "qos_network_policy_id",
             "tags",
             "created_at",
             "updated_at",
@@ -47,6 +52,9 @@ record CreatePort(
                 in.flag("port_security_enabled"),
                 or(in.textOrEmpty("device_id"), ""),
                 or(in.textOrEmpty("device_owner"), ""),
+                AllowedPair.listOf(in),
+                DhcpOption.listOf(in),
+                in.uuidOrNull("qos_policy_id"),
                 BindingWish.of(in),
                 in.asked());
         in.refuseOthers("POST", READ_ONLY);

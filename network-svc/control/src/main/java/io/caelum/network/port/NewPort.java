@@ -32,4 +32,5 @@ record NewPort(
         String vnicType,
         Map<String, Object> bindingProfile,
         Optional<String> host,
+        PortExtras extras,
         Map<String, Object> asked) {}

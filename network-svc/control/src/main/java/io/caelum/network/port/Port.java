@@ -3,6 +3,7 @@ package io.caelum.network.port;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.caelum.network.address.MacAddress;
 import io.caelum.network.network.NetworkFacts;
+import io.caelum.network.qos.BandwidthLimits;
 import io.caelum.network.standard.StandardAttributes;
 import io.caelum.network.wiring.HostBinding;
 import io.caelum.platform.contract.network.BoundPort;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 @Entity
 class Port extends StandardAttributes {
 
+    /** What the device owners of the network's own ports begin with. */
+    static final String NETWORK_OWNER = "network:";
+
     @Id
     UUID id;
 
@@ -46,6 +50,15 @@ class Port extends StandardAttributes {
     @Convert(converter = Profile.class)
     Map<String, Object> bindingProfile;
 
+    @Convert(converter = Pairs.class)
+    List<AllowedPair> allowedAddressPairs;
+
+    @Convert(converter = Options.class)
+    List<DhcpOption> extraDhcpOpts;
+
+    @Nullable
+    UUID qosPolicyId;
+
     String bindingHost;
     String vifType;
     long bindingGeneration;
@@ -65,6 +78,12 @@ class Port extends StandardAttributes {
     @Nullable
     String groups;
 
+    /** The limits of its own policy, in the form of {@link BandwidthLimits}; null without any. */
+    @Formula("(select string_agg(l.direction || ':' || l.max_kbps || ':' || l.max_burst_kbps, ',' order by l.direction)"
+            + " from bandwidth_limit_rule l where l.qos_policy_id = qos_policy_id)")
+    @Nullable
+    String limits;
+
     static Port requested(NewPort wanted, MacAddress mac, Instant now) {
         var port = new Port();
         port.id = wanted.id();
@@ -80,6 +99,9 @@ class Port extends StandardAttributes {
         port.madeForServer = wanted.madeForServer();
         port.vnicType = wanted.vnicType();
         port.bindingProfile = wanted.bindingProfile();
+        port.allowedAddressPairs = wanted.extras().pairs();
+        port.extraDhcpOpts = wanted.extras().options();
+        port.qosPolicyId = wanted.extras().qosPolicyId().orElse(null);
         port.unbind();
         port.created(now);
         return port;
@@ -162,15 +184,32 @@ class Port extends StandardAttributes {
                         network.segmentationId().map(Math::toIntExact)),
                 contractAddresses(),
                 portSecurityEnabled,
-                List.of(),
-                List.of(),
-                List.of());
+                securityGroups(),
+                allowedAddressPairs.stream().map(AllowedPair::toContract).toList(),
+                BandwidthLimits.ofPort(deviceOwner, qosPolicyId != null, limits, network.bandwidthLimits()));
+    }
+
+    /** Whether it belongs to the network itself (a router, DHCP...): such a port is trusted by the agents. */
+    boolean isOfNetwork() {
+        return deviceOwner.startsWith(NETWORK_OWNER);
     }
 
     private List<BoundPort.FixedIp> contractAddresses() {
         return fixedIps().stream()
                 .map(address -> new BoundPort.FixedIp(address.subnetId(), address.ipAddress(), address.version()))
                 .toList();
+    }
+
+    static class Pairs extends JsonColumn<List<AllowedPair>> {
+        Pairs() {
+            super(new TypeReference<>() {});
+        }
+    }
+
+    static class Options extends JsonColumn<List<DhcpOption>> {
+        Options() {
+            super(new TypeReference<>() {});
+        }
     }
 
     static class Profile extends JsonColumn<Map<String, Object>> {

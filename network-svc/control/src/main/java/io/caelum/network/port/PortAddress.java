@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
 
 /** An entry of {@code fixed_ips}. */
 @JsonNaming(SnakeCaseStrategy.class)
-record PortAddress(UUID subnetId, String ipAddress) {
+public record PortAddress(UUID subnetId, String ipAddress) {
 
     /** Reads what the entity's formula joined. */
-    static List<PortAddress> parse(@Nullable String joined) {
+    public static List<PortAddress> parse(@Nullable String joined) {
         return joined == null
                 ? List.of()
                 : Arrays.stream(joined.split(",")).map(PortAddress::parseOne).toList();
     }
 
-    static String join(List<PortAddress> addresses) {
+    public static String join(List<PortAddress> addresses) {
         return String.join(
                 ",",
                 addresses.stream()
@@ -32,7 +32,7 @@ record PortAddress(UUID subnetId, String ipAddress) {
         return new PortAddress(UUID.fromString(text.substring(0, equals)), text.substring(equals + 1));
     }
 
-    int version() {
+    public int version() {
         return Ip.parse(ipAddress).version();
     }
 }

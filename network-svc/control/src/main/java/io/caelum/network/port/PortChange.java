@@ -7,7 +7,9 @@ import io.caelum.network.neighbour.AgentClient;
 import io.caelum.network.network.NetworkFacts;
 import io.caelum.network.network.Networks;
 import io.caelum.network.notice.Notices;
+import io.caelum.network.policy.NetworkPolicy;
 import io.caelum.network.policy.Ownership;
+import io.caelum.network.qos.QosPolicies;
 import io.caelum.network.securitygroup.SecurityGroups;
 import io.caelum.network.subnet.Subnets;
 import io.caelum.network.wiring.HostBindings;
@@ -54,6 +56,15 @@ class PortChange {
     AgentClient agents;
 
     @Inject
+    PortEcho echo;
+
+    @Inject
+    QosPolicies policies;
+
+    @Inject
+    AddressUses uses;
+
+    @Inject
     Notices notices;
 
     @Inject
@@ -62,11 +73,16 @@ class PortChange {
     Uni<Void> apply(Tx tx, RequestContext caller, Port port, UpdatePort wanted) {
         return networks.facts(tx, List.of(port.networkId))
                 .map(List::getFirst)
-                .invoke(network -> checkMayChange(caller, network, wanted))
+                .invoke(network -> checkMayChange(caller, network, port, wanted))
+                .invoke(network -> echo.of(tx, port.networkId, port.securityGroups()))
+                .call(() -> policies.requireUsable(tx, caller, wanted.qosPolicyId()))
                 .chain(network -> changeParts(tx, caller, port, wanted)
                         .chain(() -> place(tx, port, wanted.binding().host()))
                         .invoke(() -> setPlainAttributes(port, wanted))
+                        .invoke(() -> dueAgain(port))
                         .chain(() -> tx.session().update(port))
+                        .call(() -> policies.limitsOf(tx, port.qosPolicyId).invoke(limits -> port.limits = limits))
+                        .invoke(() -> echo.of(tx, port.networkId, port.securityGroups()))
                         .chain(() -> notices.updated(tx, "port", port.id, wanted.asked(), PortView.of(port, true)))
                         .invoke(() -> tellIfWired(tx, port, network)));
     }
@@ -85,7 +101,25 @@ class PortChange {
         port.deviceOwner = or(wanted.deviceOwner(), port.deviceOwner);
         port.vnicType = or(wanted.binding().vnicType(), port.vnicType);
         port.bindingProfile = or(wanted.binding().profile(), port.bindingProfile);
+        if (wanted.pairs() != null) {
+            port.allowedAddressPairs = wanted.pairs().stream()
+                    .map(pair -> pair.on(port.macAddress))
+                    .toList();
+        }
+        if (wanted.dhcpOptions() != null) {
+            port.extraDhcpOpts = DhcpOption.changed(port.extraDhcpOpts, wanted.dhcpOptions());
+        }
+        if (wanted.qosPolicyId() != null) {
+            port.qosPolicyId = wanted.qosPolicyId().orElse(null);
+        }
         port.changed(clock.instant());
+    }
+
+    /** The agent has to confirm the port as it is now; until then it is told again. */
+    private void dueAgain(Port port) {
+        if (port.isWiredSomewhere()) {
+            port.wireDueAt = bindings.repeatAt();
+        }
     }
 
     /** Binds to the host, with an empty text unbinds; where it already is it stays. */
@@ -136,6 +170,7 @@ class PortChange {
         return subnets.ofNetworks(tx, List.of(port.networkId))
                 .map(known -> AddressPlan.of(port.networkId, known, mac, fresh))
                 .call(() -> giveBack(tx, port, gone))
+                .call(() -> uses.endOf(tx, port.id, gone))
                 .chain(plan -> addresses.take(tx, port, plan.draws(), keep.size()))
                 .invoke(taken -> {
                     keep.addAll(taken);
@@ -167,6 +202,12 @@ class PortChange {
         if (!secured && !after.isEmpty()) {
             throw groupsWithoutSecurity();
         }
+        boolean pairs = wanted.pairs() == null
+                ? !port.allowedAddressPairs.isEmpty()
+                : !wanted.pairs().isEmpty();
+        if (!secured && pairs) {
+            throw pairsWithoutSecurity();
+        }
         if (wanted.securityGroups() == null) {
             return Uni.createFrom().voidItem();
         }
@@ -182,6 +223,8 @@ class PortChange {
     /** Addresses and groups go by cascade. */
     Uni<Void> delete(Tx tx, Port port) {
         leaveHost(tx, port);
+        echo.of(tx, port.networkId, port.securityGroups());
+        uses.endOfPort(tx, port.id);
         return events.forget(tx, port.id)
                 .chain(() -> tx.delete(Port.class, port.id))
                 .chain(() -> notices.deleted(tx, "port", port.id, PortView.of(port, true)));
@@ -191,6 +234,7 @@ class PortChange {
     Uni<Void> free(Tx tx, Port port) {
         leaveHost(tx, port);
         port.unbind();
+        echo.of(tx, port.networkId, port.securityGroups());
         port.deviceId = "";
         port.deviceOwner = "";
         port.changed(clock.instant());
@@ -200,16 +244,48 @@ class PortChange {
                 .chain(() -> notices.updated(tx, "port", port.id, asked, PortView.of(port, true)));
     }
 
-    private static void checkMayChange(RequestContext caller, NetworkFacts network, UpdatePort wanted) {
+    private static void checkMayChange(RequestContext caller, NetworkFacts network, Port port, UpdatePort wanted) {
+        refuseTrusted(caller, port, wanted);
         if (Ownership.owns(caller, network.projectId())) {
             return;
         }
         if (namesAddress(wanted.fixedIps())) {
             throw NetworkFaults.notAuthorized("update_port:fixed_ips:ip_address");
         }
-        if (wanted.deviceOwner() != null && wanted.deviceOwner().startsWith("network:")) {
+        if (wanted.portSecurityEnabled() != null) {
+            throw NetworkFaults.notAuthorized("update_port:port_security_enabled");
+        }
+        if (wanted.pairs() != null) {
+            throw NetworkFaults.notAuthorized("update_port:allowed_address_pairs");
+        }
+        if (wanted.deviceOwner() != null && wanted.deviceOwner().startsWith(Port.NETWORK_OWNER)) {
             throw NetworkFaults.notAuthorized("update_port:device_owner");
         }
+    }
+
+    /**
+     * Agents trust ports of the network itself: they neither filter nor check them. So a port with a guest on it never
+     * becomes one of those by a user's word, and the network's own ports stay what they are.
+     */
+    private static void refuseTrusted(RequestContext caller, Port port, UpdatePort wanted) {
+        boolean toNetwork = wanted.deviceOwner() != null
+                && wanted.deviceOwner().startsWith(Port.NETWORK_OWNER)
+                && !port.isOfNetwork();
+        if (toNetwork && (port.isBound() || !port.deviceId.isEmpty() || PortFacts.isOfDevice(wanted.deviceOwner()))) {
+            NetworkPolicy.UPDATE_PORT_TRUSTED.check();
+        }
+        boolean fromNetwork = port.isOfNetwork()
+                && ((wanted.deviceOwner() != null && !wanted.deviceOwner().equals(port.deviceOwner))
+                        || (wanted.deviceId() != null && !wanted.deviceId().equals(port.deviceId)));
+        if (fromNetwork && !port.deviceId.isEmpty() && !caller.isAdmin()) {
+            throw NetworkFaults.notAuthorized("update_port:device_owner");
+        }
+    }
+
+    static Fault pairsWithoutSecurity() {
+        return NetworkFaults.conflict(
+                "AddressPairAndPortSecurityRequired",
+                "Port Security must be enabled in order to have allowed address pairs on a port.");
     }
 
     static boolean namesAddress(@Nullable List<WantedAddress> wanted) {

@@ -37,6 +37,9 @@ class PortMaker {
     AgentClient agents;
 
     @Inject
+    PortEcho echo;
+
+    @Inject
     Notices notices;
 
     @Inject
@@ -70,7 +73,10 @@ class PortMaker {
 
     Uni<Port> make(Tx tx, NewPort wanted, List<SubnetFacts> subnets) {
         MacAddress mac = wanted.mac().orElseGet(() -> MacAddress.random(ThreadLocalRandom.current()));
-        var plan = AddressPlan.of(wanted.network().id(), subnets, mac, wanted.fixedIps());
+        return make(tx, wanted, mac, AddressPlan.of(wanted.network().id(), subnets, mac, wanted.fixedIps()));
+    }
+
+    Uni<Port> make(Tx tx, NewPort wanted, MacAddress mac, AddressPlan plan) {
         var port = Port.requested(wanted, mac, clock.instant());
         return bind(tx, port, wanted)
                 .chain(() -> tx.session().insert(port))
@@ -89,6 +95,7 @@ class PortMaker {
     }
 
     private void tell(Tx tx, Port port, NewPort wanted) {
+        echo.of(tx, port.networkId, port.securityGroups());
         if (port.isWiredSomewhere()) {
             agents.wireAfter(tx, port.bindingHost, port.wiring(wanted.network()));
         }

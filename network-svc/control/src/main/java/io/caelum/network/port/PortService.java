@@ -1,11 +1,13 @@
 package io.caelum.network.port;
 
+import io.caelum.network.address.MacAddress;
 import io.caelum.network.fault.NetworkFaults;
 import io.caelum.network.listing.ListRequest;
 import io.caelum.network.network.NetworkFacts;
 import io.caelum.network.network.Networks;
 import io.caelum.network.policy.NetworkPolicy;
 import io.caelum.network.policy.Ownership;
+import io.caelum.network.qos.QosPolicies;
 import io.caelum.network.quota.NetworkQuota;
 import io.caelum.network.quota.Quotas;
 import io.caelum.network.securitygroup.SecurityGroups;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** What users do with ports. */
@@ -40,6 +43,9 @@ class PortService {
     PortChange change;
 
     @Inject
+    DevicePorts devices;
+
+    @Inject
     Networks networks;
 
     @Inject
@@ -50,6 +56,9 @@ class PortService {
 
     @Inject
     Quotas quotas;
+
+    @Inject
+    QosPolicies policies;
 
     Uni<List<PortView>> list(RequestContext caller, ListRequest request) {
         return db.read(tx -> ports.list(tx, caller, request))
@@ -81,16 +90,24 @@ class PortService {
         String project = Ownership.projectFor(caller, wanted.projectId());
         return networks.requireFacts(tx, caller, wanted.networkId())
                 .invoke(network -> checkMayCreate(caller, network, wanted))
+                .call(() -> policies.requireUsable(tx, caller, wanted.qosPolicyId()))
                 .chain(network -> groupsFor(tx, caller, project, network, wanted)
-                        .map(groupIds -> settled(wanted, project, network, groupIds)))
+                        .map(groupIds -> settled(wanted, project, network, groupIds, macFor(wanted))))
                 .chain(port -> subnets.ofNetworks(tx, List.of(wanted.networkId()))
                         .chain(known -> maker.make(tx, port, known)));
+    }
+
+    private static MacAddress macFor(CreatePort wanted) {
+        return wanted.mac() == null ? MacAddress.random(ThreadLocalRandom.current()) : wanted.mac();
     }
 
     /** The default group, unless others are asked for, or none, or the port is to be let alone. */
     private Uni<List<UUID>> groupsFor(
             Tx tx, RequestContext caller, String project, NetworkFacts network, CreatePort wanted) {
         boolean secured = isSecured(network, wanted);
+        if (!secured && wanted.pairs() != null && !wanted.pairs().isEmpty()) {
+            throw PortChange.pairsWithoutSecurity();
+        }
         if (!secured
                 && wanted.securityGroups() != null
                 && !wanted.securityGroups().isEmpty()) {
@@ -108,8 +125,17 @@ class PortService {
         return wanted.portSecurityEnabled() == null ? network.portSecurityEnabled() : wanted.portSecurityEnabled();
     }
 
-    private static NewPort settled(CreatePort wanted, String project, NetworkFacts network, List<UUID> groupIds) {
+    private static NewPort settled(
+            CreatePort wanted, String project, NetworkFacts network, List<UUID> groupIds, MacAddress mac) {
         BindingWish binding = wanted.binding();
+        var extras = new PortExtras(
+                wanted.pairs() == null
+                        ? List.of()
+                        : wanted.pairs().stream()
+                                .map(pair -> pair.on(mac.text()))
+                                .toList(),
+                wanted.dhcpOptions() == null ? List.of() : DhcpOption.changed(List.of(), wanted.dhcpOptions()),
+                wanted.qosPolicyId() == null ? Optional.empty() : wanted.qosPolicyId());
         return new NewPort(
                 UUID.randomUUID(),
                 project,
@@ -117,7 +143,7 @@ class PortService {
                 wanted.name(),
                 wanted.description(),
                 wanted.adminStateUp(),
-                Optional.ofNullable(wanted.mac()),
+                Optional.of(mac),
                 wanted.fixedIps(),
                 groupIds,
                 isSecured(network, wanted),
@@ -127,6 +153,7 @@ class PortService {
                 binding.vnicType() == null ? "normal" : binding.vnicType(),
                 binding.profile() == null ? Map.of() : binding.profile(),
                 Optional.ofNullable(binding.host()).filter(host -> !host.isEmpty()),
+                extras,
                 wanted.asked());
     }
 
@@ -135,11 +162,20 @@ class PortService {
         if (wanted.binding().isPrivileged()) {
             NetworkPolicy.CREATE_PORT_BINDING.check();
         }
+        if (PortFacts.isOfDevice(wanted.deviceOwner())) {
+            NetworkPolicy.CREATE_PORT_TRUSTED.check();
+        }
         if (Ownership.owns(caller, network.projectId())) {
             return;
         }
         if (!network.shared()) {
             throw NetworkPolicy.CREATE_PORT.denial();
+        }
+        if (wanted.portSecurityEnabled() != null) {
+            throw NetworkFaults.notAuthorized("create_port:port_security_enabled");
+        }
+        if (wanted.pairs() != null) {
+            throw NetworkFaults.notAuthorized("create_port:allowed_address_pairs");
         }
         if (wanted.mac() != null) {
             throw NetworkFaults.notAuthorized("create_port:mac_address");
@@ -147,7 +183,7 @@ class PortService {
         if (PortChange.namesAddress(wanted.fixedIps())) {
             throw NetworkFaults.notAuthorized("create_port:fixed_ips:ip_address");
         }
-        if (wanted.deviceOwner().startsWith("network:")) {
+        if (wanted.deviceOwner().startsWith(Port.NETWORK_OWNER)) {
             throw NetworkFaults.notAuthorized("create_port:device_owner");
         }
     }
@@ -172,6 +208,7 @@ class PortService {
         // whoever may see a port may delete it: it is his, or it is on his network
         return db.withTransaction(tx -> ports.requireLocked(tx, caller, id)
                 .invoke(port -> port.requireRevision(revision))
+                .call(port -> devices.requireDeletable(tx, port))
                 .chain(port -> change.delete(tx, port)));
     }
 

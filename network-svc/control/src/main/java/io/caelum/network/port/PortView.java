@@ -8,6 +8,7 @@ import io.caelum.network.listing.Answers.Identified;
 import io.caelum.network.standard.Times;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ record PortView(
         String deviceOwner,
         List<UUID> securityGroups,
         boolean portSecurityEnabled,
+        List<AllowedPair> allowedAddressPairs,
+        List<DhcpOption> extraDhcpOpts,
+        @JsonProperty("qos_policy_id") Optional<UUID> qosPolicyId,
         @JsonProperty("binding:vnic_type") String vnicType,
         @JsonProperty("binding:host_id") @Nullable String host,
         @JsonProperty("binding:profile") @Nullable Map<String, Object> profile,
@@ -55,12 +59,18 @@ record PortView(
                 port.deviceOwner,
                 port.securityGroups(),
                 port.portSecurityEnabled,
+                port.allowedAddressPairs,
+                port.extraDhcpOpts,
+                Optional.ofNullable(port.qosPolicyId),
                 port.vnicType,
                 binding ? port.bindingHost : null,
                 binding ? port.bindingProfile : null,
                 binding ? port.vifType : null,
-                // no port filter yet: Nova would otherwise rely on one
-                binding ? (port.isWiredSomewhere() ? Map.of("port_filter", false) : Map.of()) : null,
+                binding
+                        ? (port.isWiredSomewhere()
+                                ? Map.of("port_filter", port.vifType.equals(VifType.OVS.wireName()))
+                                : Map.of())
+                        : null,
                 port.description,
                 List.of(port.tags),
                 Times.text(port.createdAt),

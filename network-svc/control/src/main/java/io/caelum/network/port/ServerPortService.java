@@ -179,6 +179,7 @@ public class ServerPortService {
                         "normal",
                         Map.of(),
                         Optional.of(site.wanted.host()),
+                        PortExtras.NONE,
                         asked),
                 site.subnetsOf(network.id()));
     }

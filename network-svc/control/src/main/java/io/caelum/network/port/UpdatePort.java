@@ -5,6 +5,7 @@ import io.caelum.network.request.Attributes;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ record UpdatePort(
         @Nullable Boolean portSecurityEnabled,
         @Nullable String deviceId,
         @Nullable String deviceOwner,
+        @Nullable List<AllowedPair.Wanted> pairs,
+        @Nullable List<DhcpOption.Wanted> dhcpOptions,
+        @Nullable Optional<UUID> qosPolicyId,
         BindingWish binding,
         Map<String, Object> asked) {
 
@@ -34,6 +38,9 @@ record UpdatePort(
                 in.flag("port_security_enabled"),
                 in.textOrEmpty("device_id"),
                 in.textOrEmpty("device_owner"),
+                AllowedPair.listOf(in),
+                DhcpOption.listOf(in),
+                in.uuidOrNull("qos_policy_id"),
                 BindingWish.of(in),
                 in.asked());
         in.refuseOthers("PUT", readOnly());

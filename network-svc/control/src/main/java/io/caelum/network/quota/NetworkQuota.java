@@ -9,6 +9,8 @@ public enum NetworkQuota {
     NETWORK(100),
     SUBNET(100),
     PORT(500),
+    ROUTER(10),
+    FLOATINGIP(50),
     SECURITY_GROUP(10),
     SECURITY_GROUP_RULE(100);
 

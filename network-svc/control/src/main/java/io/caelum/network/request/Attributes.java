@@ -58,6 +58,17 @@ public final class Attributes {
         return value == null ? null : flag(value);
     }
 
+    /** As {@link #flag}; JSON null counts as absent. */
+    public @Nullable Boolean flagOrNull(String key) {
+        JsonNode value = take(key);
+        return value == null || value.isNull() ? null : flag(value);
+    }
+
+    /** As it came, for attributes that are documents of their own. */
+    public @Nullable JsonNode node(String key) {
+        return take(key);
+    }
+
     public @Nullable Long integer(String key) {
         JsonNode value = take(key);
         return value == null ? null : integer(value);

@@ -5,6 +5,7 @@ import io.caelum.network.listing.ListRequest;
 import io.caelum.network.notice.Notices;
 import io.caelum.network.quota.NetworkQuota;
 import io.caelum.network.quota.Quotas;
+import io.caelum.network.surroundings.GroupChanges;
 import io.caelum.platform.context.RequestContext;
 import io.caelum.platform.data.Db;
 import io.caelum.platform.data.Tx;
@@ -27,6 +28,9 @@ class SecurityGroupRuleService {
 
     @Inject
     Quotas quotas;
+
+    @Inject
+    GroupChanges changes;
 
     @Inject
     Notices notices;
@@ -86,6 +90,7 @@ class SecurityGroupRuleService {
     }
 
     private Uni<Integer> touch(Tx tx, UUID group) {
+        changes.changedAfter(tx, List.of(group));
         return tx.session()
                 .createMutationQuery(
                         "update SecurityGroup g set g.revision = g.revision + 1, g.updatedAt = :now where g.id = :id")

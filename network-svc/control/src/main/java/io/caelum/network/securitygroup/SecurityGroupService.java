@@ -6,6 +6,7 @@ import io.caelum.network.notice.Notices;
 import io.caelum.network.policy.Ownership;
 import io.caelum.network.quota.NetworkQuota;
 import io.caelum.network.quota.Quotas;
+import io.caelum.network.surroundings.GroupChanges;
 import io.caelum.platform.context.RequestContext;
 import io.caelum.platform.data.Db;
 import io.caelum.platform.data.Tx;
@@ -31,6 +32,9 @@ class SecurityGroupService {
 
     @Inject
     Quotas quotas;
+
+    @Inject
+    GroupChanges changes;
 
     @Inject
     Notices notices;
@@ -109,8 +113,22 @@ class SecurityGroupService {
                 .invoke(group -> group.requireRevision(revision))
                 .invoke(group -> refuseDefault(caller, group))
                 .call(() -> requireUnused(tx, id))
+                .call(() -> tellWhoNamesIt(tx, id))
                 .call(group -> tx.delete(SecurityGroup.class, id))
                 .chain(group -> notices.deleted(tx, "security_group", id, SecurityGroupView.of(group, List.of()))));
+    }
+
+    /** Rules of other groups that let its members through go with it. */
+    private Uni<Void> tellWhoNamesIt(Tx tx, UUID id) {
+        return tx.session()
+                .createNativeQuery(
+                        "select distinct security_group_id from security_group_rule where remote_group_id = :id"
+                                + " and security_group_id <> :id",
+                        UUID.class)
+                .setParameter("id", id)
+                .getResultList()
+                .invoke(others -> changes.changedAfter(tx, others))
+                .replaceWithVoid();
     }
 
     private static void refuseDefault(RequestContext caller, SecurityGroup group) {

@@ -4,6 +4,8 @@ import io.caelum.network.address.Cidr;
 import io.caelum.network.fault.NetworkFaults;
 import io.caelum.network.listing.ListRequest;
 import io.caelum.network.network.Networks;
+import io.caelum.network.node.NodeKind;
+import io.caelum.network.node.Plans;
 import io.caelum.network.notice.Notices;
 import io.caelum.network.policy.NetworkPolicy;
 import io.caelum.network.policy.Ownership;
@@ -35,6 +37,9 @@ class SubnetService {
 
     @Inject
     Quotas quotas;
+
+    @Inject
+    Plans plans;
 
     @Inject
     Notices notices;
@@ -74,6 +79,7 @@ class SubnetService {
                 .chain(() -> requireApart(tx, wanted))
                 .chain(() -> tx.session().insert(subnet))
                 .chain(() -> networks.touch(tx, wanted.networkId(), clock.instant()))
+                .invoke(() -> plans.changedAfter(tx, NodeKind.DHCP, wanted.networkId()))
                 .chain(() -> notices.created(tx, "subnet", subnet.id, wanted.asked(), SubnetView.of(subnet)))
                 .replaceWith(subnet);
     }
@@ -95,11 +101,50 @@ class SubnetService {
         return db.withTransaction(tx -> subnets.requireLocked(tx, caller, id)
                         .invoke(subnet -> Ownership.require(caller, subnet.projectId, NetworkPolicy.UPDATE_SUBNET))
                         .invoke(subnet -> subnet.requireRevision(revision))
+                        .call(subnet -> requireGatewayFree(tx, subnet, wanted))
                         .invoke(subnet -> apply(wanted, subnet))
                         .call(subnet -> tx.session().update(subnet))
                         .call(subnet -> networks.touch(tx, subnet.networkId, clock.instant()))
+                        .invoke(subnet -> tell(tx, subnet))
                         .call(subnet -> notices.updated(tx, "subnet", id, wanted.asked(), SubnetView.of(subnet))))
                 .map(SubnetView::of);
+    }
+
+    /** Who serves the network's addresses, and the routers that have legs in the subnet. */
+    private void tell(Tx tx, Subnet subnet) {
+        plans.changedAfter(tx, NodeKind.DHCP, subnet.networkId);
+        tx.ahead(
+                "update hosting set due_at = now() where cast(resource_id as text) in (select p.device_id from port p"
+                        + " where p.network_id = $1"
+                        + " and p.device_owner in ('network:router_interface', 'network:router_gateway'))",
+                subnet.networkId);
+    }
+
+    /** The gateway stays while a router has its address. */
+    private static Uni<Void> requireGatewayFree(Tx tx, Subnet subnet, UpdateSubnet wanted) {
+        String before = subnet.gatewayIp;
+        if (wanted.gateway() == null
+                || before == null
+                || wanted.gateway().map(Object::toString).filter(before::equals).isPresent()) {
+            return Uni.createFrom().voidItem();
+        }
+        return tx.session()
+                .createNativeQuery(
+                        "select p.id from port p join port_address a on a.port_id = p.id where a.subnet_id = :subnet"
+                                + " and a.ip_address = :gateway and p.device_owner = 'network:router_interface'",
+                        UUID.class)
+                .setParameter("subnet", subnet.id)
+                .setParameter("gateway", before)
+                .getResultList()
+                .invoke(ports -> {
+                    if (!ports.isEmpty()) {
+                        throw NetworkFaults.conflict(
+                                "GatewayIpInUse",
+                                "Current gateway ip " + before + " already in use by port " + ports.getFirst()
+                                        + ". Unable to update.");
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private void apply(UpdateSubnet wanted, Subnet subnet) {
@@ -127,6 +172,7 @@ class SubnetService {
                 .call(subnet -> releaseAddresses(tx, subnet))
                 .call(subnet -> tx.delete(Subnet.class, id))
                 .call(subnet -> networks.touch(tx, subnet.networkId, clock.instant()))
+                .invoke(subnet -> tell(tx, subnet))
                 .chain(subnet -> notices.deleted(tx, "subnet", id, SubnetView.of(subnet))));
     }
 
@@ -136,7 +182,8 @@ class SubnetService {
                 .createNativeQuery("""
                         delete from port_address a using port p
                         where a.subnet_id = :subnet and p.id = a.port_id
-                            and (:automatic or p.device_owner = 'network:dhcp')
+                            and (:automatic and p.device_owner not like 'network:router%'
+                                or p.device_owner = 'network:dhcp')
                         """)
                 .setParameter("subnet", subnet.id)
                 .setParameter("automatic", subnet.facts().automatic())

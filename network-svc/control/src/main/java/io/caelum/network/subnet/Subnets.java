@@ -46,6 +46,11 @@ public class Subnets {
                 .chain(() -> require(tx, caller, id));
     }
 
+    /** The subnet, if the caller may see it. */
+    public Uni<SubnetFacts> requireFacts(Tx tx, RequestContext caller, UUID id) {
+        return require(tx, caller, id).map(Subnet::facts);
+    }
+
     /** The subnets of networks, oldest first. */
     public Uni<List<SubnetFacts>> ofNetworks(Tx tx, Collection<UUID> networkIds) {
         return rows(tx, networkIds)

@@ -5,6 +5,8 @@ public enum TaggedCollection {
     NETWORKS("network", "e.shared = true or e.external = true"),
     SUBNETS("subnet", "1 = 0"),
     PORTS("port", "1 = 0"),
+    ROUTERS("router", "1 = 0"),
+    FLOATINGIPS("floatingip", "1 = 0"),
     SECURITY_GROUPS("security_group", "1 = 0");
 
     private final String table;

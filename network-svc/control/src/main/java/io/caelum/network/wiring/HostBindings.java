@@ -18,6 +18,7 @@ public class HostBindings {
     private static final String BIND = """
             select nextval('binding_generation'), (select a.configurations from agent a
                 where a.host = :host and a.admin_state_up and a.heartbeat_at > :alive
+                    and a.agent_type not in ('L3 agent', 'DHCP agent')
                 order by a.heartbeat_at desc limit 1)
             """;
 
@@ -42,6 +43,11 @@ public class HostBindings {
                         ((Number) row[0]).longValue(),
                         mechanism((String) row[1]),
                         now.plus(settings.wireRepeatAfter())));
+    }
+
+    /** When an agent that is told now is told again, unless it has reported by then. */
+    public Instant repeatAt() {
+        return clock.instant().plus(settings.wireRepeatAfter());
     }
 
     private static Optional<String> mechanism(@Nullable String configurations) {

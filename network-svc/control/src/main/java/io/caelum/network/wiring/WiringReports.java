@@ -28,6 +28,13 @@ public class WiringReports {
             where id = :port and binding_host = :host and binding_generation = :generation and status <> 'ACTIVE'
             """;
 
+    /** A port that was up before and has been told of again: it has been confirmed, and compute need not hear of it. */
+    private static final String CONFIRMED = """
+            update port set wire_due_at = null
+            where id = :port and binding_host = :host and binding_generation = :generation and status = 'ACTIVE'
+                and wire_due_at is not null
+            """;
+
     /** After each report of a failure, not only the first: until then the agent is left alone. */
     private static final String PAUSE = """
             update port set wire_due_at = :retry
@@ -68,6 +75,7 @@ public class WiringReports {
         LOG.debugf("port wired, port_id=%s host=%s generation=%d", portId, host, generation);
         return events.changing(
                 tx,
+                CONFIRMED,
                 WIRED,
                 Map.of("port", portId, "host", host, "generation", generation, "now", clock.instant()),
                 ServerEvents.VIF_PLUGGED,

@@ -1,5 +1,7 @@
 package io.caelum.network.wiring;
 
+import io.caelum.network.port.AllowedPair;
+import io.caelum.network.qos.BandwidthLimits;
 import io.caelum.platform.contract.network.BoundPort;
 import io.caelum.platform.contract.network.PortWiring;
 import io.caelum.platform.data.Tx;
@@ -24,7 +26,14 @@ class Wirings {
                 p.mac_address, n.mtu, p.admin_state_up, n.network_type, n.physical_network, n.segmentation_id,
                 (select string_agg(cast(a.subnet_id as varchar) || '=' || a.ip_address, ',' order by a.position)
                     from port_address a where a.port_id = p.id),
-                p.port_security_enabled
+                p.port_security_enabled,
+                (select string_agg(cast(g.security_group_id as varchar), ',' order by g.security_group_id)
+                    from port_security_group g where g.port_id = p.id),
+                p.allowed_address_pairs, p.qos_policy_id is not null,
+                (select string_agg(l.direction || ':' || l.max_kbps || ':' || l.max_burst_kbps, ',' order by l.direction)
+                    from bandwidth_limit_rule l where l.qos_policy_id = p.qos_policy_id),
+                (select string_agg(l.direction || ':' || l.max_kbps || ':' || l.max_burst_kbps, ',' order by l.direction)
+                    from bandwidth_limit_rule l where l.qos_policy_id = n.qos_policy_id)
             from port p join network n on n.id = p.network_id
             where p.vif_type <> 'binding_failed' and\s""";
 
@@ -78,9 +87,11 @@ class Wirings {
                         segment((String) row[9], (String) row[10], ((Number) row[11]).longValue()),
                         addresses((String) row[12]),
                         (Boolean) row[13],
-                        List.of(),
-                        List.of(),
-                        List.of()));
+                        groups((String) row[14]),
+                        AllowedPair.contracts((String) row[15]),
+                        BandwidthLimits.ofPort(
+                                (String) row[5], (Boolean) row[16], (String) row[17], Optional.ofNullable((String)
+                                        row[18]))));
     }
 
     private static PortWiring.NetworkSegment segment(String type, String physicalNetwork, long id) {
@@ -88,6 +99,12 @@ class Wirings {
                 type,
                 physicalNetwork.isEmpty() ? Optional.empty() : Optional.of(physicalNetwork),
                 id == 0 ? Optional.empty() : Optional.of(Math.toIntExact(id)));
+    }
+
+    private static List<UUID> groups(@Nullable String joined) {
+        return joined == null
+                ? List.of()
+                : Arrays.stream(joined.split(",")).map(UUID::fromString).toList();
     }
 
     private static List<BoundPort.FixedIp> addresses(@Nullable String joined) {

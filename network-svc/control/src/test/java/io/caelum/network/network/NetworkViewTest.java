@@ -13,7 +13,7 @@ class NetworkViewTest {
     private final Network network = Network.requested(
             UUID.fromString("11111111-0000-4000-8000-000000000001"),
             "aa000000000000000000000000000001",
-            new CreateNetwork(null, "blue", "", true, false, false, true, null, ProviderRequest.NONE, Map.of()),
+            new CreateNetwork(null, "blue", "", true, false, false, true, null, null, ProviderRequest.NONE, Map.of()),
             new Segment.Flat("public"),
             1500,
             Instant.parse("2026-11-23T06:56:55.123Z"));

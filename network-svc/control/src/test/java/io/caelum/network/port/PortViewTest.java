@@ -32,7 +32,8 @@ class PortViewTest {
                 "vxlan",
                 Optional.empty(),
                 Optional.of(5L),
-                List.of());
+                List.of(),
+                Optional.empty());
         port = Port.requested(
                 new NewPort(
                         UUID.fromString("22222222-0000-4000-8000-000000000001"),
@@ -51,6 +52,7 @@ class PortViewTest {
                         "normal",
                         Map.of(),
                         Optional.of("host1"),
+                        PortExtras.NONE,
                         Map.of()),
                 new MacAddress("fa:16:3e:00:00:01"),
                 NOW);

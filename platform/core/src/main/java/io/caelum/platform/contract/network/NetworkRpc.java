@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What compute asks the network service, as the user of the context. Served by every network control. 1.1:
- * attachments. 1.0: first.
+ * What compute asks the network service, as the user of the context. Served by every network control. 1.2:
+ * attachments tell of floating addresses. 1.1: attachments. 1.0: first.
  */
-@RpcTopic(value = "network", exchange = "neutron", version = "1.1")
+@RpcTopic(value = "network", exchange = "neutron", version = "1.2")
 public interface NetworkRpc {
 
     /**

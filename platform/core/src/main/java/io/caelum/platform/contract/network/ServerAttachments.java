@@ -11,8 +11,24 @@ import java.util.UUID;
  */
 public record ServerAttachments(List<Port> ports, List<SecurityGroup> groups) {
 
-    /** @param status ACTIVE, DOWN, BUILD or ERROR */
-    public record Port(UUID id, String status) {}
+    /**
+     * @param status ACTIVE, DOWN, BUILD or ERROR
+     * @param floating the floating addresses that lead to it
+     */
+    public record Port(UUID id, String status, List<FloatingAddress> floating) {
+
+        /** A service that is older says nothing of floating addresses. */
+        public Port {
+            floating = floating == null ? List.of() : List.copyOf(floating);
+        }
+
+        public Port(UUID id, String status) {
+            this(id, status, List.of());
+        }
+    }
+
+    /** @param fixedIp the port's own address to which it leads */
+    public record FloatingAddress(String fixedIp, String floatingIp) {}
 
     /** @param rules those that let something in */
     public record SecurityGroup(UUID id, String name, String description, String projectId, List<Rule> rules) {}
