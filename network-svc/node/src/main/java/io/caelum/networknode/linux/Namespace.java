@@ -176,22 +176,18 @@ public final class Namespace {
         found.addAll(Route.parse(ip("-n", name, "-6", "-j", "route", "show", "proto", PROTOCOL)));
         var batch = new ArrayList<String>();
         for (Route surplus : difference(found, wanted)) {
-            batch.add(family(surplus) + "route del " + text(surplus));
+            batch.add("route del " + text(surplus));
         }
         for (Route missing : difference(wanted, found)) {
-            batch.add(family(missing) + "route replace " + text(missing));
+            batch.add("route replace " + text(missing));
         }
         if (!batch.isEmpty()) {
             batch(batch);
         }
     }
 
-    private static String family(Route route) {
-        return route.isIpv6() ? "-6 " : "-4 ";
-    }
-
     private static String text(Route route) {
-        return route.destination() + " via " + route.nexthop() + " proto " + PROTOCOL;
+        return (route.isIpv6Default() ? "::/0" : route.destination()) + " via " + route.nexthop() + " proto " + PROTOCOL;
     }
 
     private void plug(String device) throws NotInPlace, CommandFailed {

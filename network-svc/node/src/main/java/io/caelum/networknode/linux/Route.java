@@ -29,8 +29,9 @@ public record Route(String destination, String nexthop) implements Comparable<Ro
         return routes;
     }
 
-    boolean isIpv6() {
-        return nexthop.indexOf(':') >= 0;
+    /** Its destination alone does not say of which version it is. */
+    boolean isIpv6Default() {
+        return destination.equals("default") && nexthop.indexOf(':') >= 0;
     }
 
     @Override
