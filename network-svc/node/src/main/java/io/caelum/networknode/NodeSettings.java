@@ -14,7 +14,7 @@ interface NodeSettings {
     String driver();
 
     /** What has to outlive the process; each host has a folder of its own in it. */
-    @WithDefault("${caelum.network-agent.state-dir:${user.home}/.local/state/caelum/network-agent}/network-node")
+    @WithDefault("${caelum.network-agent.state-dir:${user.home}/.local/state/caelum/network-agent}/plans")
     Path stateDir();
 
     /** For files of what runs: short, and open to users other than root, as whom those programs run. */
