@@ -91,22 +91,32 @@ class NetworkNodeProcess {
 
         NetworkAgentReportRpc reports = bus.client(NetworkAgentReportRpc.class);
         Instant now = clock.instant();
-        begin("routers of " + host, routers, new Talk(
-                () -> reports.reportState(routerAgent.state(host, provisions.routers().name(), now))
-                        .await()
-                        .indefinitely(),
-                () -> {
-                    List<RouterPlan> before = routers.plans();
-                    routers.compare(before, control.routersOf(host).await().indefinitely());
-                }));
-        begin("networks of " + host, networks, new Talk(
-                () -> reports.reportState(dhcpAgent.state(host, provisions.networks().name(), now))
-                        .await()
-                        .indefinitely(),
-                () -> {
-                    List<DhcpPlan> before = networks.plans();
-                    networks.compare(before, control.dhcpNetworksOf(host).await().indefinitely());
-                }));
+        begin(
+                "routers of " + host,
+                routers,
+                new Talk(
+                        () -> reports.reportState(routerAgent.state(
+                                        host, provisions.routers().name(), now))
+                                .await()
+                                .indefinitely(),
+                        () -> {
+                            List<RouterPlan> before = routers.plans();
+                            routers.compare(
+                                    before, control.routersOf(host).await().indefinitely());
+                        }));
+        begin(
+                "networks of " + host,
+                networks,
+                new Talk(
+                        () -> reports.reportState(dhcpAgent.state(
+                                        host, provisions.networks().name(), now))
+                                .await()
+                                .indefinitely(),
+                        () -> {
+                            List<DhcpPlan> before = networks.plans();
+                            networks.compare(
+                                    before, control.dhcpNetworksOf(host).await().indefinitely());
+                        }));
     }
 
     private void answerGuests(Path socket, Keeper<DhcpPlan> networks) {

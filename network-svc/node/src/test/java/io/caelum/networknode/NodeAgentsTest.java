@@ -67,7 +67,8 @@ class NodeAgentsTest {
 
     @Test
     void aRouterThatIsAskedForIsMadeAndRemoved() {
-        RouterPlan plan = new RouterPlans().floating("172.30.0.21", "10.71.1.11").plan();
+        RouterPlan plan =
+                new RouterPlans().floating("172.30.0.21", "10.71.1.11").plan();
         control.routers = List.of(plan);
         RouterAgentRpc agent = bus.client(RouterAgentRpc.class);
         agent.routerChanged(HOST, plan).await().atMost(SOON);
@@ -79,7 +80,8 @@ class NodeAgentsTest {
         control.routers = List.of();
         agent.routerRemoved(HOST, plan.routerId(), plan.revision()).await().atMost(SOON);
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(lastOf("L3 agent").configurations()).containsEntry("routers", 0));
+                .untilAsserted(
+                        () -> assertThat(lastOf("L3 agent").configurations()).containsEntry("routers", 0));
     }
 
     @Test

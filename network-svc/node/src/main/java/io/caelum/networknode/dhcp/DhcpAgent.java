@@ -45,7 +45,9 @@ public final class DhcpAgent implements DhcpAgentRpc {
                         "driver", driver,
                         "networks", plans.size(),
                         "subnets",
-                                plans.stream().mapToLong(plan -> plan.subnets().size()).sum(),
+                                plans.stream()
+                                        .mapToLong(plan -> plan.subnets().size())
+                                        .sum(),
                         "ports",
                                 plans.stream()
                                         .flatMap(plan -> plan.leases().stream())

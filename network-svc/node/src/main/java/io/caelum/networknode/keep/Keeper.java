@@ -182,7 +182,11 @@ public final class Keeper<P> {
             told.put(id, outcome);
             LOG.infof(
                     "%s %s, %s_id=%s revision=%d",
-                    kind.noun(), error.isEmpty() ? "in place" : "reported as failed", kind.noun(), id, outcome.revision);
+                    kind.noun(),
+                    error.isEmpty() ? "in place" : "reported as failed",
+                    kind.noun(),
+                    id,
+                    outcome.revision);
         } catch (RuntimeException e) {
             LOG.infof(
                     "network control did not hear of a %s; it will be told again, %s_id=%s error=%s",

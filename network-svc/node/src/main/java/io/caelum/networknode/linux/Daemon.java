@@ -42,7 +42,9 @@ public final class Daemon {
     public static boolean isAlive(Path folder, String program) {
         return read(folder.resolve(program + ".pid"))
                 .flatMap(Daemon::number)
-                .filter(pid -> commandLine(pid).filter(words -> words.getFirst().equals(program)).isPresent())
+                .filter(pid -> commandLine(pid)
+                        .filter(words -> words.getFirst().equals(program))
+                        .isPresent())
                 .isPresent();
     }
 
@@ -89,7 +91,8 @@ public final class Daemon {
 
     private void start() throws NotInPlace, CommandFailed {
         // a session of its own: what ends this process does not end it
-        List<String> whole = Stream.concat(Stream.of("setsid"), command.stream()).toList();
+        List<String> whole =
+                Stream.concat(Stream.of("setsid"), command.stream()).toList();
         Process process = namespace
                 .commands()
                 .start(

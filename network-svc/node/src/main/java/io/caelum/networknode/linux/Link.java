@@ -31,7 +31,8 @@ record Link(String device, String macAddress, int mtu, boolean isUp, Set<String>
             boolean byKernel = address.path("family").asText().equals("inet6")
                     && address.path("scope").asText().equals("link");
             if (!byKernel && address.hasNonNull("local")) {
-                addresses.add(address.get("local").asText() + "/" + address.get("prefixlen").asInt());
+                addresses.add(address.get("local").asText() + "/"
+                        + address.get("prefixlen").asInt());
             }
         }
         return new Link(

@@ -133,7 +133,9 @@ public final class Namespace {
     private static Map<String, Set<String>> added(List<Leg> legs, Map<String, Link> found) {
         return legs.stream()
                 .collect(Collectors.toMap(
-                        Leg::device, leg -> difference(leg.addresses(), found.get(leg.device()).addresses())));
+                        Leg::device,
+                        leg -> difference(
+                                leg.addresses(), found.get(leg.device()).addresses())));
     }
 
     private Map<String, Set<String>> adjust(List<Leg> legs, Map<String, Link> found) throws CommandFailed {
@@ -187,7 +189,8 @@ public final class Namespace {
     }
 
     private static String text(Route route) {
-        return (route.isIpv6Default() ? "::/0" : route.destination()) + " via " + route.nexthop() + " proto " + PROTOCOL;
+        return (route.isIpv6Default() ? "::/0" : route.destination()) + " via " + route.nexthop() + " proto "
+                + PROTOCOL;
     }
 
     private void plug(String device) throws NotInPlace, CommandFailed {

@@ -24,7 +24,8 @@ public record Route(String destination, String nexthop) implements Comparable<Ro
             boolean isWhole = destination.equals("default") || destination.contains("/");
             String length = destination.contains(":") ? "/128" : "/32";
             routes.add(new Route(
-                    isWhole ? destination : destination + length, route.path("gateway").asText()));
+                    isWhole ? destination : destination + length,
+                    route.path("gateway").asText()));
         }
         return routes;
     }

@@ -52,7 +52,8 @@ public final class RunFolders {
             return ids;
         }
         try (var folders = Files.newDirectoryStream(parent)) {
-            folders.forEach(folder -> ids.add(UUID.fromString(folder.getFileName().toString())));
+            folders.forEach(
+                    folder -> ids.add(UUID.fromString(folder.getFileName().toString())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

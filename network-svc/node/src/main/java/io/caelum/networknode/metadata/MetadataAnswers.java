@@ -64,7 +64,9 @@ public final class MetadataAnswers {
     /** Without slashes around it, without empty names in it, without a query. */
     private static String plain(String path) {
         int query = path.indexOf('?');
-        return (query < 0 ? path : path.substring(0, query)).replaceAll("/+", "/").replaceAll("^/|/$", "");
+        return (query < 0 ? path : path.substring(0, query))
+                .replaceAll("/+", "/")
+                .replaceAll("^/|/$", "");
     }
 
     private static Answer answer(ServerMetadata server, List<Nic> nics, String path) {
@@ -79,7 +81,10 @@ public final class MetadataAnswers {
             return NOTHING;
         }
         String below = path.length() == version.length() ? "" : path.substring(version.length() + 1);
-        return Ec2Tree.of(server, nics).at(below).map(body -> new Answer(200, "text/plain", body)).orElse(NOTHING);
+        return Ec2Tree.of(server, nics)
+                .at(below)
+                .map(body -> new Answer(200, "text/plain", body))
+                .orElse(NOTHING);
     }
 
     /** A document, or the names in a folder, one a line. */

@@ -81,9 +81,8 @@ public final class MetadataServer implements AutoCloseable {
     private static void letOnlyProxiesIn(Path socket) throws IOException {
         Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-rw----"));
         try {
-            var proxies = FileSystems.getDefault()
-                    .getUserPrincipalLookupService()
-                    .lookupPrincipalByGroupName(PROXY_USER);
+            var proxies =
+                    FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByGroupName(PROXY_USER);
             Files.getFileAttributeView(socket, PosixFileAttributeView.class).setGroup(proxies);
         } catch (UserPrincipalNotFoundException none) {
             // nobody serves guests on this machine

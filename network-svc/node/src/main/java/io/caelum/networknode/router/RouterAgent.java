@@ -46,12 +46,17 @@ public final class RouterAgent implements RouterAgentRpc {
                         "driver", driver,
                         "routers", plans.size(),
                         "ex_gw_ports",
-                                plans.stream().filter(plan -> plan.gateway().isPresent()).count(),
+                                plans.stream()
+                                        .filter(plan -> plan.gateway().isPresent())
+                                        .count(),
                         "interfaces",
-                                plans.stream().mapToLong(plan -> plan.interfaces().size()).sum(),
+                                plans.stream()
+                                        .mapToLong(plan -> plan.interfaces().size())
+                                        .sum(),
                         "floating_ips",
                                 plans.stream()
-                                        .mapToLong(plan -> plan.floatingAddresses().size())
+                                        .mapToLong(
+                                                plan -> plan.floatingAddresses().size())
                                         .sum()));
     }
 }

@@ -80,7 +80,19 @@ public final class Lab implements AutoCloseable {
     /** Gives somebody a card {@code eth0} on a bridge. */
     public void connect(String who, String bridge, String mac, String... addresses) {
         String near = device();
-        root("ip", "-n", prefix + "host", "link", "add", near, "type", "veth", "peer", "name", "eth0", "netns",
+        root(
+                "ip",
+                "-n",
+                prefix + "host",
+                "link",
+                "add",
+                near,
+                "type",
+                "veth",
+                "peer",
+                "name",
+                "eth0",
+                "netns",
                 prefix + who);
         attach(near, bridge);
         root("ip", "-n", prefix + who, "link", "set", "eth0", "address", mac, "up");

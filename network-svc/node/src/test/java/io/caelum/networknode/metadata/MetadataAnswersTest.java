@@ -46,8 +46,10 @@ class MetadataAnswersTest {
 
     @Test
     void documentsAreOfTheServerThatAsks() {
-        assertThat(text(one, "10.72.0.11", "/openstack/latest/meta_data.json?x=1")).contains(WEB.toString());
-        assertThat(text(one, "10.72.0.11", "/openstack/latest/network_data.json")).contains("52:54:00:72:00:0b");
+        assertThat(text(one, "10.72.0.11", "/openstack/latest/meta_data.json?x=1"))
+                .contains(WEB.toString());
+        assertThat(text(one, "10.72.0.11", "/openstack/latest/network_data.json"))
+                .contains("52:54:00:72:00:0b");
         assertThat(text(one, "10.72.0.11", "/latest/user-data")).isEqualTo("hello");
     }
 
@@ -55,14 +57,16 @@ class MetadataAnswersTest {
     void whoIsNotKnownGetsNothing() {
         assertThat(status(one, "10.72.0.99", "/latest/meta-data/hostname")).isEqualTo(404);
         assertThat(status(one, "10.72.0.12", "/latest/meta-data/hostname")).isEqualTo(404);
-        assertThat(answers.to(UUID.randomUUID(), "10.72.0.11", "/latest").status()).isEqualTo(404);
+        assertThat(answers.to(UUID.randomUUID(), "10.72.0.11", "/latest").status())
+                .isEqualTo(404);
     }
 
     @Test
     void aPathThatDoesNotExistIsNotFound() {
         assertThat(status(one, "10.72.0.11", "/1999-01-01/meta-data")).isEqualTo(404);
         assertThat(status(one, "10.72.0.11", "/openstack/latest/nothing.json")).isEqualTo(404);
-        assertThat(status(one, "10.72.0.11", "/latest/meta-data/../../etc/passwd")).isEqualTo(404);
+        assertThat(status(one, "10.72.0.11", "/latest/meta-data/../../etc/passwd"))
+                .isEqualTo(404);
     }
 
     @Test

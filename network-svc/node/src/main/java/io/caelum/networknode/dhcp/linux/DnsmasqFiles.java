@@ -24,7 +24,8 @@ final class DnsmasqFiles {
 
     /** One line for each lease of a subnet with DHCP: {@code mac,set:port,name,address}. */
     static String hosts(DhcpPlan plan) {
-        Map<UUID, Subnet> served = served(plan).stream().collect(Collectors.toMap(Subnet::subnetId, Function.identity()));
+        Map<UUID, Subnet> served =
+                served(plan).stream().collect(Collectors.toMap(Subnet::subnetId, Function.identity()));
         var lines = new LinkedHashSet<String>();
         for (Lease lease : plan.leases()) {
             Subnet subnet = served.get(lease.subnetId());
@@ -58,7 +59,8 @@ final class DnsmasqFiles {
     private static String name(Lease lease) {
         return DnsmasqText.isLabel(lease.hostname())
                 ? lease.hostname()
-                : "host-" + lease.ipAddress().replace('.', '-').replace(':', '-').replaceAll("-+$", "");
+                : "host-"
+                        + lease.ipAddress().replace('.', '-').replace(':', '-').replaceAll("-+$", "");
     }
 
     /** What hosts of a subnet are told, and what single ports are told beside. */
@@ -71,14 +73,17 @@ final class DnsmasqFiles {
                 lines.add(tagged(subnet) + "option6:dns-server," + bracketed(subnet.dnsNameservers()));
             }
         }
-        plan.leases().forEach(lease -> lease.options().forEach(option -> own(lease, option).ifPresent(lines::add)));
+        plan.leases()
+                .forEach(lease ->
+                        lease.options().forEach(option -> own(lease, option).ifPresent(lines::add)));
         return text(lines);
     }
 
     private static List<String> v4(DhcpPlan plan, Subnet subnet) {
         var lines = new ArrayList<String>();
         // without a value it is not sent: else dnsmasq would name itself
-        lines.add(tagged(subnet) + "option:router" + subnet.gatewayIp().map(ip -> "," + ip).orElse(""));
+        lines.add(tagged(subnet) + "option:router"
+                + subnet.gatewayIp().map(ip -> "," + ip).orElse(""));
         String routes = routes(subnet);
         lines.add(tagged(subnet) + "option:classless-static-route," + routes);
         // the same under the number that older Windows asks for
@@ -95,7 +100,8 @@ final class DnsmasqFiles {
         var pairs = new ArrayList<String>();
         pairs.add(METADATA + "," + subnet.agentAddress());
         subnet.gatewayIp().ifPresent(ip -> pairs.add("0.0.0.0/0," + ip));
-        int length = String.join(",", pairs).length() + tagged(subnet).length() + "option:classless-static-route,".length();
+        int length =
+                String.join(",", pairs).length() + tagged(subnet).length() + "option:classless-static-route,".length();
         for (var route : subnet.hostRoutes()) {
             String pair = route.destination() + "," + route.nexthop();
             length += pair.length() + 1;

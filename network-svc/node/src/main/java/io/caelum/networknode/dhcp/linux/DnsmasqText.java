@@ -29,7 +29,8 @@ final class DnsmasqText {
     /** Without the dot at its end. */
     static Optional<String> domain(String text) {
         String plain = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
-        return Optional.of(plain).filter(name -> name.length() <= 253 && DOMAIN.matcher(name).matches());
+        return Optional.of(plain)
+                .filter(name -> name.length() <= 253 && DOMAIN.matcher(name).matches());
     }
 
     static boolean isOption(String text) {

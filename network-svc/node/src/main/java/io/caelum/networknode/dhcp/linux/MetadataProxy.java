@@ -31,32 +31,31 @@ final class MetadataProxy {
 
     static String text(UUID networkId, Path socket) {
         return """
-                global
-                    user %s
-                    group %s
-                    maxconn 512
-                defaults
-                    mode http
-                    timeout connect 5s
-                    timeout client 30s
-                    timeout server 30s
-                    timeout http-request 10s
-                    timeout http-keep-alive 5s
-                frontend guests
-                    bind 169.254.169.254:80
-                    http-request del-header X-Caelum- -m beg
-                    http-request del-header X-Forwarded -m beg
-                    http-request del-header X-Instance -m beg
-                    http-request del-header X-Tenant -m beg
-                    http-request del-header X-Neutron- -m beg
-                    http-request del-header Forwarded
-                    http-request set-header %s %%[src]
-                    http-request set-header %s %s
-                    default_backend agent
-                backend agent
-                    server agent unix@%s
-                """
-                .formatted(
+            global
+                user %s
+                group %s
+                maxconn 512
+            defaults
+                mode http
+                timeout connect 5s
+                timeout client 30s
+                timeout server 30s
+                timeout http-request 10s
+                timeout http-keep-alive 5s
+            frontend guests
+                bind 169.254.169.254:80
+                http-request del-header X-Caelum- -m beg
+                http-request del-header X-Forwarded -m beg
+                http-request del-header X-Instance -m beg
+                http-request del-header X-Tenant -m beg
+                http-request del-header X-Neutron- -m beg
+                http-request del-header Forwarded
+                http-request set-header %s %%[src]
+                http-request set-header %s %s
+                default_backend agent
+            backend agent
+                server agent unix@%s
+            """.formatted(
                         MetadataServer.PROXY_USER,
                         MetadataServer.PROXY_USER,
                         MetadataServer.SOURCE_HEADER,

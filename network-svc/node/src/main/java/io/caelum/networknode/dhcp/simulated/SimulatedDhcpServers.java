@@ -5,7 +5,6 @@ import io.caelum.networknode.keep.PlanKind;
 import io.caelum.networknode.keep.SimulatedProvision;
 import io.caelum.platform.contract.network.DhcpPlan;
 import io.caelum.platform.contract.network.DhcpPlan.Lease;
-import io.caelum.platform.contract.network.DhcpPlan.Subnet;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,10 +19,11 @@ public final class SimulatedDhcpServers extends SimulatedProvision<DhcpPlan> imp
 
     /** The v4 address that a card gets when it asks; empty if it gets none. */
     public Optional<String> addressFor(UUID networkId, String macAddress) {
-        return made(networkId).flatMap(plan -> plan.leases().stream()
-                .filter(lease -> lease.macAddress().equalsIgnoreCase(macAddress) && isServed(plan, lease))
-                .map(Lease::ipAddress)
-                .findFirst());
+        return made(networkId)
+                .flatMap(plan -> plan.leases().stream()
+                        .filter(lease -> lease.macAddress().equalsIgnoreCase(macAddress) && isServed(plan, lease))
+                        .map(Lease::ipAddress)
+                        .findFirst());
     }
 
     private static boolean isServed(DhcpPlan plan, Lease lease) {

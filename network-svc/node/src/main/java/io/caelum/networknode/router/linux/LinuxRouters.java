@@ -4,7 +4,6 @@ import io.caelum.networkagent.host.CommandFailed;
 import io.caelum.networkagent.host.HostNamespace;
 import io.caelum.networknode.keep.NotInPlace;
 import io.caelum.networknode.linux.Daemon;
-import io.caelum.networknode.linux.Leg;
 import io.caelum.networknode.linux.Namespace;
 import io.caelum.networknode.linux.RunFolders;
 import io.caelum.networknode.router.Routers;
@@ -90,8 +89,7 @@ public final class LinuxRouters implements Routers {
 
     private boolean isBroken(UUID id) {
         Path folder = folders.of(id);
-        return !namespace(id).exists()
-                || Files.exists(folder.resolve(RADVD_CONFIG)) && !Daemon.isAlive(folder, RADVD);
+        return !namespace(id).exists() || Files.exists(folder.resolve(RADVD_CONFIG)) && !Daemon.isAlive(folder, RADVD);
     }
 
     private Namespace namespace(UUID id) {
@@ -157,7 +155,8 @@ public final class LinuxRouters implements Routers {
         fresh.forEach((device, addresses) -> addresses.stream()
                 .filter(address -> address.indexOf(':') < 0)
                 .map(address -> address.substring(0, address.indexOf('/')))
-                .forEach(ip -> Thread.ofVirtual().name("announcing " + ip).start(() -> announce(namespace, device, ip))));
+                .forEach(ip ->
+                        Thread.ofVirtual().name("announcing " + ip).start(() -> announce(namespace, device, ip))));
     }
 
     private static void announce(Namespace namespace, String device, String ip) {

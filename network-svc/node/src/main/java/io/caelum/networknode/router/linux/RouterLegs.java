@@ -33,9 +33,7 @@ final class RouterLegs {
     /** Floating addresses are the router's own as far as its neighbours outside can see. */
     private static Leg outside(RouterPlan plan, Gateway gateway) {
         Set<String> addresses = addresses(gateway.addresses());
-        plan.floatingAddresses().stream()
-                .map(FloatingAddress::floatingIp)
-                .forEach(ip -> addFloating(addresses, ip));
+        plan.floatingAddresses().stream().map(FloatingAddress::floatingIp).forEach(ip -> addFloating(addresses, ip));
         plan.forwardings().stream().map(Forwarding::floatingIp).forEach(ip -> addFloating(addresses, ip));
         return new Leg(DeviceNames.routerGateway(gateway.portId()), gateway.macAddress(), gateway.mtu(), addresses);
     }

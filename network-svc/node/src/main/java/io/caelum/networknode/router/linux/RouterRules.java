@@ -80,7 +80,9 @@ final class RouterRules {
             lines.add("drop");
         } else if (outside.isPresent()) {
             lines.add("meta nfproto ipv4 ct status dnat ct original ip daddr . ct reply ip saddr != @served drop");
-            String own = ownAddress(plan).map(ip -> "ct reply ip daddr != " + ip + " ").orElse("");
+            String own = ownAddress(plan)
+                    .map(ip -> "ct reply ip daddr != " + ip + " ")
+                    .orElse("");
             lines.add("meta nfproto ipv4 ct status snat " + own
                     + "ct reply ip daddr . ct original ip saddr != @served drop");
             lines.add("ct state established,related accept");

@@ -21,22 +21,26 @@ public final class SimulatedRouters extends SimulatedProvision<RouterPlan> imple
 
     /** As whom the outside sees an inner address; empty if it does not get there. */
     public Optional<String> senderOutside(UUID routerId, String innerIp) {
-        return passing(routerId).flatMap(plan -> plan.gateway()
-                .flatMap(gateway -> plan.floatingAddresses().stream()
-                        .filter(floating -> floating.fixedIp().equals(innerIp))
-                        .map(FloatingAddress::floatingIp)
-                        .findFirst()
-                        .or(() -> gateway.enableSnat() ? ownAddress(gateway) : Optional.of(innerIp))));
+        return passing(routerId)
+                .flatMap(plan -> plan.gateway()
+                        .flatMap(gateway -> plan.floatingAddresses().stream()
+                                .filter(floating -> floating.fixedIp().equals(innerIp))
+                                .map(FloatingAddress::floatingIp)
+                                .findFirst()
+                                .or(() -> gateway.enableSnat() ? ownAddress(gateway) : Optional.of(innerIp))));
     }
 
     /** Who gets what the outside sends by TCP to an address and port: the inner address and port; empty if nobody. */
     public Optional<String> receiverInside(UUID routerId, String ip, int port) {
-        return passing(routerId).flatMap(plan -> forwarded(plan, ip, port)
-                .or(() -> plan.floatingAddresses().stream()
-                        .filter(floating -> floating.floatingIp().equals(ip))
-                        .map(floating -> floating.fixedIp() + ":" + port)
-                        .findFirst())
-                .or(() -> plan.gateway().filter(gateway -> !gateway.enableSnat()).map(plain -> ip + ":" + port)));
+        return passing(routerId)
+                .flatMap(plan -> forwarded(plan, ip, port)
+                        .or(() -> plan.floatingAddresses().stream()
+                                .filter(floating -> floating.floatingIp().equals(ip))
+                                .map(floating -> floating.fixedIp() + ":" + port)
+                                .findFirst())
+                        .or(() -> plan.gateway()
+                                .filter(gateway -> !gateway.enableSnat())
+                                .map(plain -> ip + ":" + port)));
     }
 
     private Optional<RouterPlan> passing(UUID routerId) {

@@ -50,7 +50,8 @@ class DnsmasqFilesTest {
                 ""
             })
     void aNameThatIsNoneIsReplaced(String hostname) {
-        DhcpPlan plan = new DhcpPlans().guest(SERVER, MAC, "10.72.0.11", hostname).plan();
+        DhcpPlan plan =
+                new DhcpPlans().guest(SERVER, MAC, "10.72.0.11", hostname).plan();
         assertThat(DnsmasqFiles.hosts(plan)).hasLineCount(1).endsWith(",host-10-72-0-11,10.72.0.11\n");
     }
 
@@ -81,7 +82,8 @@ class DnsmasqFilesTest {
     @Test
     void aDomainThatIsNoneIsLeftOut() {
         assertThat(Dnsmasq.command(Path.of("/x"), new DhcpPlans().plan())).contains("--domain=cloud.test");
-        assertThat(Dnsmasq.command(Path.of("/x"), new DhcpPlans().domain("a\n--script=x").plan()))
+        assertThat(Dnsmasq.command(
+                        Path.of("/x"), new DhcpPlans().domain("a\n--script=x").plan()))
                 .noneMatch(argument -> argument.startsWith("--domain"));
     }
 

@@ -60,8 +60,7 @@ class LinuxDhcpServersTest extends DhcpServersContract {
     private void answerGuests() {
         var compute = new FakeCompute().with(SERVER, "web").with(NEIGHBOUR, "neighbour");
         metadata = MetadataServer.open(
-                socket(),
-                new MetadataAnswers(new Guests(() -> plans), new ServerFacts(compute, Clock.systemUTC())));
+                socket(), new MetadataAnswers(new Guests(() -> plans), new ServerFacts(compute, Clock.systemUTC())));
     }
 
     private Path socket() {
@@ -105,8 +104,22 @@ class LinuxDhcpServersTest extends DhcpServersContract {
     /** What a client was told, one {@code name=value} a line; empty if nobody told it anything. */
     private String lease(String... more) {
         var command = new ArrayList<String>(List.of(
-                "udhcpc", "-i", "eth0", "-n", "-q", "-f", "-t", "4", "-T", "1", "-s",
-                lab.run().resolve("udhcpc.script").toString(), "-O", "staticroutes", "-O", "mtu"));
+                "udhcpc",
+                "-i",
+                "eth0",
+                "-n",
+                "-q",
+                "-f",
+                "-t",
+                "4",
+                "-T",
+                "1",
+                "-s",
+                lab.run().resolve("udhcpc.script").toString(),
+                "-O",
+                "staticroutes",
+                "-O",
+                "mtu"));
         command.addAll(List.of(more));
         return lab.ask("g1", command.toArray(String[]::new)).orElse("");
     }
@@ -145,8 +158,10 @@ class LinuxDhcpServersTest extends DhcpServersContract {
         for (String lie : lies) {
             assertThat(hostname("-H", lie)).as(lie).contains("web");
         }
-        assertThat(hostname("-H", "X-Caelum-Source: 10.72.0.12", "-H", "X-Caelum-Source: 10.72.0.12")).contains("web");
-        assertThat(hostname("-H", "Connection: X-Caelum-Source", "-H", "X-Caelum-Source: 10.72.0.12")).contains("web");
+        assertThat(hostname("-H", "X-Caelum-Source: 10.72.0.12", "-H", "X-Caelum-Source: 10.72.0.12"))
+                .contains("web");
+        assertThat(hostname("-H", "Connection: X-Caelum-Source", "-H", "X-Caelum-Source: 10.72.0.12"))
+                .contains("web");
         assertThat(plan.leases()).hasSize(2);
 
         becomes("10.72.0.99");
@@ -156,7 +171,8 @@ class LinuxDhcpServersTest extends DhcpServersContract {
     @Test
     void theSameAddressInAnotherNetworkIsAnotherGuest() throws NotInPlace {
         made(network.guest(SERVER, MAC, "10.72.0.11", "web"));
-        plans.add(new DhcpPlans().guest(NEIGHBOUR, MAC, "10.72.0.11", "neighbour").plan());
+        plans.add(
+                new DhcpPlans().guest(NEIGHBOUR, MAC, "10.72.0.11", "neighbour").plan());
         becomes("10.72.0.11");
         assertThat(hostname()).contains("web");
     }
@@ -195,7 +211,8 @@ class LinuxDhcpServersTest extends DhcpServersContract {
     void untilItsDeviceIsThereANetworkWaits() {
         assertThatThrownBy(() -> servers().ensure(network.plan()))
                 .isInstanceOfSatisfying(
-                        NotInPlace.class, reason -> assertThat(reason.isWaiting()).isTrue());
+                        NotInPlace.class,
+                        reason -> assertThat(reason.isWaiting()).isTrue());
     }
 
     @Test
@@ -232,7 +249,9 @@ class LinuxDhcpServersTest extends DhcpServersContract {
         assertThat(pids(plan)).isEmpty();
 
         wired.clear();
-        await().atMost(SOON).until(() -> !Lab.root("ip", "-n", lab.prefix() + "host", "link").contains("@v"));
+        await().atMost(SOON)
+                .until(() ->
+                        !Lab.root("ip", "-n", lab.prefix() + "host", "link").contains("@v"));
         wire(plan);
         servers.ensure(plan);
         assertThat(addressFor(plan, MAC)).contains("10.72.0.11");

@@ -29,7 +29,7 @@ class LinuxRoutersTest extends RoutersContract {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Map<String, String> GUESTS = Map.of("10.71.1.11", "g1", "10.71.2.11", "g2");
     private static final String ECHO_SENDER = "exec echo $SOCAT_PEERADDR";
-    private static final String ECHO_RECEIVER = "exec echo $SOCAT_SOCKADDR:$SOCAT_SOCKPORT";
+    private static final String ECHO_RECEIVER = "exec echo $SOCAT_SOCKADDR\\:$SOCAT_SOCKPORT";
 
     private final Set<String> wired = new HashSet<>();
     private Lab lab;
@@ -55,9 +55,10 @@ class LinuxRoutersTest extends RoutersContract {
 
     private void serve(String who, int port, String what) {
         lab.start(who, Path.of("/dev/null"), "socat", "TCP-LISTEN:" + port + ",fork,reuseaddr", "SYSTEM:" + what);
-        await().atMost(SOON).until(() -> lab.ask(who, "cat", "/proc/net/tcp")
-                .filter(text -> text.contains(":%04X ".formatted(port)))
-                .isPresent());
+        await().atMost(SOON)
+                .until(() -> lab.ask(who, "cat", "/proc/net/tcp")
+                        .filter(text -> text.contains(":%04X ".formatted(port)))
+                        .isPresent());
     }
 
     @AfterEach
@@ -108,7 +109,8 @@ class LinuxRoutersTest extends RoutersContract {
         RouterPlan plan = router.plan();
         assertThatThrownBy(() -> routers().ensure(plan))
                 .isInstanceOfSatisfying(
-                        NotInPlace.class, reason -> assertThat(reason.isWaiting()).isTrue())
+                        NotInPlace.class,
+                        reason -> assertThat(reason.isWaiting()).isTrue())
                 .hasMessageContaining("is not there yet");
         wire(plan);
         routers().ensure(plan);
@@ -145,9 +147,13 @@ class LinuxRoutersTest extends RoutersContract {
                 List.of("ip", "link", "set", gateway, "down"),
                 List.of("ip", "route", "del", "default"));
         for (List<String> damage : damages) {
-            assertThat(lab.ask(namespace, damage.toArray(String[]::new))).as(damage.toString()).isPresent();
+            assertThat(lab.ask(namespace, damage.toArray(String[]::new)))
+                    .as(damage.toString())
+                    .isPresent();
             routers.ensure(plan);
-            assertThat(receiverInside(plan, "172.30.0.21", 80)).as(damage.toString()).contains("10.71.1.11:80");
+            assertThat(receiverInside(plan, "172.30.0.21", 80))
+                    .as(damage.toString())
+                    .contains("10.71.1.11:80");
             assertThat(senderOutside(plan, "10.71.1.11")).as(damage.toString()).contains("172.30.0.21");
         }
     }
@@ -163,7 +169,8 @@ class LinuxRoutersTest extends RoutersContract {
         await().atMost(SOON).untilAsserted(() -> {
             assertThatThrownBy(() -> routers.ensure(plan)).isInstanceOf(NotInPlace.class);
             assertThat(Lab.root("ip", "-n", lab.prefix() + "host", "link"))
-                    .doesNotContain(DeviceNames.routerInterface(plan.interfaces().getFirst().portId()));
+                    .doesNotContain(DeviceNames.routerInterface(
+                            plan.interfaces().getFirst().portId()));
         });
         wire(plan);
         routers.ensure(plan);
@@ -196,7 +203,11 @@ class LinuxRoutersTest extends RoutersContract {
             assertThat(heard).content().contains("before");
         });
         made(router.nothingFloating());
-        lab.ask("out", "sh", "-c", "ip neigh replace 172.30.0.21 lladdr fa:16:3e:71:00:00 dev eth0; echo after | " + say);
+        lab.ask(
+                "out",
+                "sh",
+                "-c",
+                "ip neigh replace 172.30.0.21 lladdr fa:16:3e:71:00:00 dev eth0; echo after | " + say);
         // something that came later through the same router has arrived
         assertThat(lab.pings("g1", "172.30.0.1")).isTrue();
         assertThat(heard).content().doesNotContain("after");
@@ -213,7 +224,10 @@ class LinuxRoutersTest extends RoutersContract {
 
         routers().remove(plan.routerId());
         assertThat(ProcessHandle.allProcesses()
-                        .filter(process -> process.info().commandLine().orElse("").contains(plan.routerId().toString())))
+                        .filter(process -> process.info()
+                                .commandLine()
+                                .orElse("")
+                                .contains(plan.routerId().toString())))
                 .isEmpty();
     }
 }
