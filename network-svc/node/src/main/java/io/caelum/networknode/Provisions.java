@@ -7,6 +7,7 @@ import io.caelum.networknode.dhcp.simulated.SimulatedDhcpServers;
 import io.caelum.networknode.router.Routers;
 import io.caelum.networknode.router.linux.LinuxRouters;
 import io.caelum.networknode.router.simulated.SimulatedRouters;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,7 +50,7 @@ record Provisions(Routers routers, DhcpServers networks, Optional<Path> metadata
     /** Of the host and its state, so that two clouds on a machine do not meet; a socket's path has to be short. */
     private static String shortName(NodeSettings settings, String host) {
         String whole = settings.stateDir().toAbsolutePath().resolve(host).toString();
-        return UUID.nameUUIDFromBytes(whole.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        return UUID.nameUUIDFromBytes(whole.getBytes(StandardCharsets.UTF_8))
                 .toString()
                 .substring(0, 8);
     }

@@ -7,6 +7,7 @@ import io.caelum.networknode.router.simulated.SimulatedRouters;
 import io.caelum.platform.contract.network.RouterPlan;
 import io.caelum.testkit.MovableClock;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -171,7 +172,7 @@ class KeeperTest {
         try {
             Files.delete(folder.resolve("made").resolve(plan.routerId() + ".json"));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,12 +1,13 @@
 package io.caelum.networknode.router;
 
-import io.caelum.platform.contract.network.RouterPlan;
 import io.caelum.platform.contract.network.RouterPlan.Address;
 import io.caelum.platform.contract.network.RouterPlan.FloatingAddress;
 import io.caelum.platform.contract.network.RouterPlan.Forwarding;
 import io.caelum.platform.contract.network.RouterPlan.Gateway;
 import io.caelum.platform.contract.network.RouterPlan.Interface;
 import io.caelum.platform.contract.network.RouterPlan.Route;
+import io.caelum.platform.contract.network.RouterPlan;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -101,7 +102,7 @@ public final class RouterPlans {
 
     private static Address address(String ip, String cidr, Optional<String> gateway) {
         return new Address(
-                UUID.nameUUIDFromBytes(cidr.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                UUID.nameUUIDFromBytes(cidr.getBytes(StandardCharsets.UTF_8)),
                 ip,
                 cidr,
                 gateway,

@@ -1,6 +1,7 @@
 package io.caelum.networknode.dhcp.linux;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -18,6 +19,9 @@ final class DnsmasqText {
     private static final Pattern DOMAIN = Pattern.compile(LABEL.pattern() + "(\\." + LABEL.pattern() + ")*");
     private static final Pattern OPTION = Pattern.compile("[a-z0-9][a-z0-9-]{0,40}");
     private static final Pattern MAC = Pattern.compile("[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){5}");
+    /** A comma is not among them: it separates the parts of a value. */
+    private static final Pattern SPECIAL = Pattern.compile("[\"\\\\# ]+");
+
     private static final Pattern IP = Pattern.compile("[0-9a-fA-F.:]{2,45}");
 
     private DnsmasqText() {}
@@ -50,14 +54,12 @@ final class DnsmasqText {
         if (text.length() > LONGEST_VALUE || text.chars().anyMatch(c -> c < ' ' || c > '~')) {
             return Optional.empty();
         }
-        var quoted = new StringBuilder();
-        for (char c : text.toCharArray()) {
-            switch (c) {
-                case '"', '\\' -> quoted.append("\"\\").append(c).append('"');
-                case '#', ' ' -> quoted.append('"').append(c).append('"');
-                default -> quoted.append(c);
-            }
-        }
-        return Optional.of(quoted.toString());
+        // in runs: a quote right behind a closing one does not open another
+        var quoted = SPECIAL.matcher(text).replaceAll(run -> Matcher.quoteReplacement("\"" + escaped(run.group()) + "\""));
+        return Optional.of(quoted);
+    }
+
+    private static String escaped(String run) {
+        return run.replace("\\", "\\\\").replace("\"", "\\\"");
     }
 }

@@ -1,13 +1,14 @@
 package io.caelum.networknode.router.linux;
 
 import io.caelum.networkagent.host.DeviceNames;
-import io.caelum.platform.contract.network.RouterPlan;
 import io.caelum.platform.contract.network.RouterPlan.FloatingAddress;
 import io.caelum.platform.contract.network.RouterPlan.Forwarding;
+import io.caelum.platform.contract.network.RouterPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A router's nftables table, as text for {@code nft -f}. */
@@ -109,7 +110,7 @@ final class RouterRules {
     }
 
     private static TreeSet<String> floating(
-            RouterPlan plan, java.util.function.Function<FloatingAddress, String> element) {
+            RouterPlan plan, Function<FloatingAddress, String> element) {
         return plan.floatingAddresses().stream().map(element).collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -15,8 +15,8 @@ import io.caelum.networknode.metadata.Guests;
 import io.caelum.networknode.metadata.MetadataAnswers;
 import io.caelum.networknode.metadata.MetadataServer;
 import io.caelum.networknode.metadata.ServerFacts;
-import io.caelum.platform.contract.network.DhcpPlan;
 import io.caelum.platform.contract.network.DhcpPlan.Option;
+import io.caelum.platform.contract.network.DhcpPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -269,7 +270,7 @@ class LinuxDhcpServersTest extends DhcpServersContract {
         return processes(plan, "").map(ProcessHandle::pid).sorted().toList();
     }
 
-    private static java.util.stream.Stream<ProcessHandle> processes(DhcpPlan plan, String program) {
+    private static Stream<ProcessHandle> processes(DhcpPlan plan, String program) {
         return ProcessHandle.allProcesses().filter(process -> {
             String line = process.info().commandLine().orElse("");
             return line.contains(program) && line.contains("networks/" + plan.networkId() + "/");
