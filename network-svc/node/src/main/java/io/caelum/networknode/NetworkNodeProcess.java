@@ -1,6 +1,7 @@
 package io.caelum.networknode;
 
 import io.caelum.networknode.dhcp.DhcpAgent;
+import io.caelum.networknode.dhcp.DhcpProbe;
 import io.caelum.networknode.keep.Keeper;
 import io.caelum.networknode.keep.PlanFiles;
 import io.caelum.networknode.keep.PlanKind;
@@ -9,6 +10,7 @@ import io.caelum.networknode.metadata.MetadataAnswers;
 import io.caelum.networknode.metadata.MetadataServer;
 import io.caelum.networknode.metadata.ServerFacts;
 import io.caelum.networknode.router.RouterAgent;
+import io.caelum.networknode.router.RouterProbe;
 import io.caelum.platform.bus.Bus;
 import io.caelum.platform.bus.Serving;
 import io.caelum.platform.context.CurrentContext;
@@ -17,10 +19,12 @@ import io.caelum.platform.context.RequestContext;
 import io.caelum.platform.contract.compute.ServerMetadataRpc;
 import io.caelum.platform.contract.network.DhcpAgentRpc;
 import io.caelum.platform.contract.network.DhcpPlan;
+import io.caelum.platform.contract.network.DhcpProbeRpc;
 import io.caelum.platform.contract.network.NetworkAgentReportRpc;
 import io.caelum.platform.contract.network.NodeReportRpc;
 import io.caelum.platform.contract.network.RouterAgentRpc;
 import io.caelum.platform.contract.network.RouterPlan;
+import io.caelum.platform.contract.network.RouterProbeRpc;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -88,6 +92,8 @@ class NetworkNodeProcess {
         var dhcpAgent = new DhcpAgent(networks);
         bus.serve(RouterAgentRpc.class, routerAgent, Serving.onVirtualThreads(host));
         bus.serve(DhcpAgentRpc.class, dhcpAgent, Serving.onVirtualThreads(host));
+        bus.serve(RouterProbeRpc.class, new RouterProbe(routers, provisions.routers()), Serving.onVirtualThreads(host));
+        bus.serve(DhcpProbeRpc.class, new DhcpProbe(networks, provisions.networks()), Serving.onVirtualThreads(host));
 
         NetworkAgentReportRpc reports = bus.client(NetworkAgentReportRpc.class);
         Instant now = clock.instant();

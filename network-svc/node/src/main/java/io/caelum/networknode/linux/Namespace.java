@@ -56,6 +56,11 @@ public final class Namespace {
         return NAMES.resolve(name);
     }
 
+    /** What is in it, {@code lo} too. */
+    public Set<String> devices() throws CommandFailed {
+        return byName(links()).keySet();
+    }
+
     /** Commands in it. */
     public HostCommands commands() {
         return inside;

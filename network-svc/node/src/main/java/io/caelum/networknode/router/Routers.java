@@ -1,7 +1,9 @@
 package io.caelum.networknode.router;
 
 import io.caelum.networknode.keep.Provision;
+import io.caelum.platform.contract.network.HopFinding;
 import io.caelum.platform.contract.network.RouterPlan;
+import java.util.List;
 
 /**
  * How routers come to be on this host; one package for each way. What they do is the same for all:
@@ -14,4 +16,8 @@ import io.caelum.platform.contract.network.RouterPlan;
  *   <li>A router whose {@code adminStateUp} is false is there and lets nothing pass.
  * </ul>
  */
-public interface Routers extends Provision<RouterPlan> {}
+public interface Routers extends Provision<RouterPlan> {
+
+    /** What is really there on the way to a floating address: hops {@code router}, {@code nat}, {@code arp}. */
+    List<HopFinding> probe(RouterPlan plan, String floatingIp, String fixedIp);
+}

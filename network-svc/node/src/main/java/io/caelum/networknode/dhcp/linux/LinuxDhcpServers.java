@@ -10,6 +10,7 @@ import io.caelum.networknode.linux.Leg;
 import io.caelum.networknode.linux.Namespace;
 import io.caelum.networknode.linux.RunFolders;
 import io.caelum.platform.contract.network.DhcpPlan;
+import io.caelum.platform.contract.network.HopFinding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,6 +105,12 @@ public final class LinuxDhcpServers implements DhcpServers {
     @Override
     public Set<UUID> broken() {
         return folders.present().stream().filter(this::isBroken).collect(Collectors.toSet());
+    }
+
+    @Override
+    public List<HopFinding> probe(DhcpPlan plan, List<DhcpPlan.Lease> leases) {
+        Path folder = folders.of(plan.networkId());
+        return List.of(Dnsmasq.probe(folder, leases.getFirst()), MetadataProxy.probe(folder));
     }
 
     private boolean isBroken(UUID id) {

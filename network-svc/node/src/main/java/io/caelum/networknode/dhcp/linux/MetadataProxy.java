@@ -6,6 +6,7 @@ import io.caelum.networknode.linux.Daemon;
 import io.caelum.networknode.linux.Namespace;
 import io.caelum.networknode.linux.RunFolders;
 import io.caelum.networknode.metadata.MetadataServer;
+import io.caelum.platform.contract.network.HopFinding;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -27,6 +28,12 @@ final class MetadataProxy {
             Daemon.stop(folder, PROGRAM);
         }
         new Daemon(namespace, folder, List.of(PROGRAM, "-db", "-f", config.toString())).ensure();
+    }
+
+    static HopFinding probe(Path folder) {
+        return Daemon.isAlive(folder, PROGRAM)
+                ? HopFinding.fine("metadata", "The network's proxy runs.")
+                : HopFinding.broken("metadata", "haproxy does not run.", "The DHCP agent starts it within 5 s.");
     }
 
     static String text(UUID networkId, Path socket) {

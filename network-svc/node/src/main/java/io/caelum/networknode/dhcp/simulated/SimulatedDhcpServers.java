@@ -5,7 +5,9 @@ import io.caelum.networknode.keep.PlanKind;
 import io.caelum.networknode.keep.SimulatedProvision;
 import io.caelum.platform.contract.network.DhcpPlan;
 import io.caelum.platform.contract.network.DhcpPlan.Lease;
+import io.caelum.platform.contract.network.HopFinding;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -24,6 +26,14 @@ public final class SimulatedDhcpServers extends SimulatedProvision<DhcpPlan> imp
                         .filter(lease -> lease.macAddress().equalsIgnoreCase(macAddress) && isServed(plan, lease))
                         .map(Lease::ipAddress)
                         .findFirst());
+    }
+
+    @Override
+    public List<HopFinding> probe(DhcpPlan plan, List<Lease> leases) {
+        return List.of(
+                made(plan.networkId()).isPresent()
+                        ? HopFinding.fine("dhcp-lease", "The simulated network is served.")
+                        : HopFinding.broken("dhcp-lease", "The network is not served.", "Wait for the DHCP agent."));
     }
 
     private static boolean isServed(DhcpPlan plan, Lease lease) {

@@ -7,6 +7,7 @@ import io.caelum.networknode.linux.Daemon;
 import io.caelum.networknode.linux.Namespace;
 import io.caelum.networknode.linux.RunFolders;
 import io.caelum.networknode.router.Routers;
+import io.caelum.platform.contract.network.HopFinding;
 import io.caelum.platform.contract.network.RouterPlan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,6 +86,11 @@ public final class LinuxRouters implements Routers {
     @Override
     public Set<UUID> broken() {
         return folders.present().stream().filter(this::isBroken).collect(Collectors.toSet());
+    }
+
+    @Override
+    public List<HopFinding> probe(RouterPlan plan, String floatingIp, String fixedIp) {
+        return LinuxRouterProbe.look(namespace(plan.routerId()), plan, floatingIp, fixedIp);
     }
 
     private boolean isBroken(UUID id) {

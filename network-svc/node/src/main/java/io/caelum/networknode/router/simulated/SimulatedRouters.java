@@ -3,11 +3,13 @@ package io.caelum.networknode.router.simulated;
 import io.caelum.networknode.keep.PlanKind;
 import io.caelum.networknode.keep.SimulatedProvision;
 import io.caelum.networknode.router.Routers;
+import io.caelum.platform.contract.network.HopFinding;
 import io.caelum.platform.contract.network.RouterPlan;
 import io.caelum.platform.contract.network.RouterPlan.FloatingAddress;
 import io.caelum.platform.contract.network.RouterPlan.Forwarding;
 import io.caelum.platform.contract.network.RouterPlan.Gateway;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -41,6 +43,21 @@ public final class SimulatedRouters extends SimulatedProvision<RouterPlan> imple
                         .or(() -> plan.gateway()
                                 .filter(gateway -> !gateway.enableSnat())
                                 .map(plain -> ip + ":" + port)));
+    }
+
+    @Override
+    public List<HopFinding> probe(RouterPlan plan, String floatingIp, String fixedIp) {
+        if (passing(plan.routerId()).isEmpty()) {
+            return List.of(HopFinding.broken("router", "The router is not there, or down.", "Wait for the L3 agent."));
+        }
+        boolean leads = plan.floatingAddresses().stream()
+                .anyMatch(floating -> floating.floatingIp().equals(floatingIp)
+                        && floating.fixedIp().equals(fixedIp));
+        return List.of(
+                HopFinding.fine("router", "The simulated router is there."),
+                leads
+                        ? HopFinding.fine("nat", floatingIp + " leads to " + fixedIp + " and back.")
+                        : HopFinding.broken("nat", floatingIp + " does not lead to " + fixedIp + ".", "Associate it."));
     }
 
     private Optional<RouterPlan> passing(UUID routerId) {

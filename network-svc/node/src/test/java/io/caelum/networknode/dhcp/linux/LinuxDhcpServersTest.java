@@ -15,8 +15,8 @@ import io.caelum.networknode.metadata.Guests;
 import io.caelum.networknode.metadata.MetadataAnswers;
 import io.caelum.networknode.metadata.MetadataServer;
 import io.caelum.networknode.metadata.ServerFacts;
-import io.caelum.platform.contract.network.DhcpPlan.Option;
 import io.caelum.platform.contract.network.DhcpPlan;
+import io.caelum.platform.contract.network.DhcpPlan.Option;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +39,11 @@ import org.junit.jupiter.api.Test;
 class LinuxDhcpServersTest extends DhcpServersContract {
 
     private static final Duration SOON = Duration.ofSeconds(20);
+    private static final String SCRIPT = """
+        #!/bin/sh
+        [ "$1" = bound ] && env
+        exit 0
+        """;
     private static final UUID NEIGHBOUR = UUID.randomUUID();
 
     private final Set<String> wired = new HashSet<>();
@@ -53,7 +58,7 @@ class LinuxDhcpServersTest extends DhcpServersContract {
         lab.namespace("g1");
         lab.connect("g1", "br-1", MAC);
         Path script = lab.run().resolve("udhcpc.script");
-        Files.writeString(script, "#!/bin/sh\n[ \"$1\" = bound ] && env\nexit 0\n");
+        Files.writeString(script, SCRIPT);
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
         answerGuests();
     }
