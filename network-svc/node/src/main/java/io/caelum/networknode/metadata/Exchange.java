@@ -82,7 +82,7 @@ final class Exchange extends SimpleChannelInboundHandler<FullHttpRequest> {
     @Override
     public void exceptionCaught(ChannelHandlerContext channel, Throwable cause) {
         LOG.debugf("a proxy's connection ended, error=%s", cause.getMessage());
-        channel.close();
+        var unused = channel.close();
     }
 
     private record Question(HttpMethod method, String path, String network, String source, boolean keepAlive) {}
