@@ -123,7 +123,7 @@ public final class Keeper<P> {
     private boolean isOld(P plan) {
         P kept = plans.get(kind.idOf(plan));
         return ended.contains(kind.idOf(plan), kind.revisionOf(plan))
-                || kept != null && kind.revisionOf(kept) > kind.revisionOf(plan);
+                || (kept != null && kind.revisionOf(kept) > kind.revisionOf(plan));
     }
 
     private void ensureKept(UUID id) {
