@@ -64,8 +64,9 @@ class NetworkNodeTest {
         bus.client(NetworkAgentRpc.class).wirePort(HOST, wiring(port)).await().atMost(SOON);
         await().atMost(SOON).untilAsserted(() -> assertThat(control.wired).contains(port));
         await().atMost(SOON)
-                .untilAsserted(() ->
-                        assertThat(control.states.getLast().configurations()).containsEntry("mechanism", "simulated"));
+                .untilAsserted(() -> assertThat(control.states)
+                        .anySatisfy(
+                                state -> assertThat(state.configurations()).containsEntry("mechanism", "simulated")));
         get("/q/health/ready").then().statusCode(200).body("status", equalTo("UP"));
     }
 

@@ -68,6 +68,7 @@ public final class Packages {
         if (!Files.isDirectory(Path.of("/usr/lib/python3/dist-packages/oslo_messaging"))) {
             missing.add("python3-oslo.messaging");
         }
+        missing.addAll(NetworkNodePackages.missing());
         return missing;
     }
 
@@ -137,7 +138,11 @@ public final class Packages {
         Patience.until(APT_BOUND, () -> !apt.isAlive());
     }
 
-    private static boolean isOnPath(String program) {
+    static boolean isForRoot(String program) {
+        return Files.isExecutable(Path.of("/usr/sbin", program));
+    }
+
+    static boolean isOnPath(String program) {
         for (var folder : System.getenv().getOrDefault("PATH", "").split(":")) {
             if (Files.isExecutable(Path.of(folder, program))) {
                 return true;

@@ -1,0 +1,2 @@
+/** The DHCP agent: addresses and metadata for the guests of networks. */
+package io.caelum.networknode.dhcp;
