@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             TraceCommand.class,
             DemoCommand.class,
             DoctorCommand.class,
+            TestImageCommand.class,
             BuildCommand.class,
             TrainCommand.class,
             BenchCommand.class,

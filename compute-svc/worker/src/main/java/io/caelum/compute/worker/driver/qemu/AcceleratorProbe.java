@@ -40,6 +40,9 @@ final class AcceleratorProbe {
             .parseHex("31c08ed8dbe3" + "0f20c06683e0fb6683c8020f22c0" + "0f20e0660d000600000f22e0" + "0f57c00f28c8"
                     + "66b980f0fa02664975fc" + "b02ae6f4f4");
 
+    /** The BIOS passes over smaller disks. */
+    private static final int DISK_BYTES = 1 << 20;
+
     /** QEMU makes it of the number written. */
     private static final int STATUS = 0x2a << 1 | 1;
 
@@ -80,7 +83,7 @@ final class AcceleratorProbe {
         try {
             Files.createDirectories(folder);
             user.own(folder);
-            Files.write(folder.resolve("probe"), sector());
+            Files.write(folder.resolve("probe"), disk());
             Files.setPosixFilePermissions(folder.resolve("probe"), PosixFilePermissions.fromString("r--r--r--"));
         } catch (IOException e) {
             throw new UncheckedIOException("The probe cannot be written to " + folder, e);
@@ -117,11 +120,11 @@ final class AcceleratorProbe {
                 "virtio-blk-pci,drive=probe,bootindex=0");
     }
 
-    private static byte[] sector() {
-        var sector = new byte[512];
-        System.arraycopy(CODE, 0, sector, 0, CODE.length);
-        sector[510] = 0x55;
-        sector[511] = (byte) 0xaa;
-        return sector;
+    private static byte[] disk() {
+        var disk = new byte[DISK_BYTES];
+        System.arraycopy(CODE, 0, disk, 0, CODE.length);
+        disk[510] = 0x55;
+        disk[511] = (byte) 0xaa;
+        return disk;
     }
 }

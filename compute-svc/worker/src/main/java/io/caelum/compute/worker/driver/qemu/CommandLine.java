@@ -42,7 +42,6 @@ final class CommandLine {
         add(line, "-m", guest.size().memoryMb() + "M");
         add(line, "-smp", Integer.toString(guest.size().vcpus()));
         add(line, "-rtc", "base=utc");
-        add(line, "-pidfile", GuestFolder.PID);
         add(line, "-qmp", "unix:" + GuestFolder.QMP + ",server=on,wait=off");
         add(
                 line,

@@ -5,10 +5,12 @@ import io.caelum.compute.worker.driver.qemu.process.QemuUser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -23,9 +25,6 @@ record GuestFolder(Path path, Path log) {
     static final String SERIAL = "serial";
     static final String SCREEN = "vnc";
     static final String CONSOLE_LOG = "console.log";
-    /** QEMU removes it when it ends by itself; what was killed leaves it behind. */
-    static final String PID = "pid";
-
     static final String CONFIG_DRIVE = "config-drive";
 
     /** Of a unix socket's address. */
@@ -70,7 +69,7 @@ record GuestFolder(Path path, Path log) {
     /** What an earlier process may have left; a dead socket would be taken for a living one. */
     void clearSockets() throws DriverException {
         try {
-            for (String name : new String[] {QMP, SERIAL, SCREEN, PID}) {
+            for (String name : List.of(QMP, SERIAL, SCREEN)) {
                 Files.deleteIfExists(path.resolve(name));
             }
         } catch (IOException e) {
@@ -78,8 +77,9 @@ record GuestFolder(Path path, Path log) {
         }
     }
 
+    /** QEMU takes its sockets with it when it ends by itself; what was killed leaves them behind. */
     boolean endedByItself() {
-        return !Files.exists(path.resolve(PID));
+        return !Files.exists(path.resolve(SERIAL), LinkOption.NOFOLLOW_LINKS);
     }
 
     /** The end of what QEMU said, for a sentence. */

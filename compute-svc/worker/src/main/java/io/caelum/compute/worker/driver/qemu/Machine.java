@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** A guest's living process, with the one connection to it. */
 final class Machine {
 
-    private static final Duration TO_GREET = Duration.ofSeconds(10);
+    private static final Duration TO_GREET = Duration.ofSeconds(3);
     private static final Duration TO_QUIT = Duration.ofSeconds(5);
     private static final Duration POLL = Duration.ofMillis(5);
     private static final Duration JOB = Duration.ofHours(2);
@@ -208,6 +208,13 @@ final class Machine {
         QmpConnection open = connection.get();
         if (open != null) {
             open.awaitEnd(TO_QUIT);
+            open.close();
+        }
+    }
+
+    void letGo() {
+        QmpConnection open = connection.get();
+        if (open != null) {
             open.close();
         }
     }

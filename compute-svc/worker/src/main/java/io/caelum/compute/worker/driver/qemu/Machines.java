@@ -150,6 +150,10 @@ final class Machines {
         guests.change(server, guest -> guest.wanted() == Wanted.RUNNING ? guest.wanting(Wanted.OFF) : guest);
     }
 
+    void letGo() {
+        machines.values().forEach(Machine::letGo);
+    }
+
     PowerState power(QemuGuest guest) {
         Optional<Machine> machine = running(guest.serverId());
         if (machine.isPresent()) {

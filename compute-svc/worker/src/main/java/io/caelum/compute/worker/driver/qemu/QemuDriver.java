@@ -32,7 +32,7 @@ import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /** Runs each guest as a QEMU process. */
-public final class QemuDriver implements Driver {
+public final class QemuDriver implements Driver, AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(QemuDriver.class);
     private static final Pattern VERSION = Pattern.compile("version (\\d+(\\.\\d+)*)");
@@ -352,6 +352,12 @@ public final class QemuDriver implements Driver {
     private Guest view(QemuGuest guest) {
         PowerState power = machines.power(guest);
         return new Guest(guest.serverId(), guest.generation(), power);
+    }
+
+    /** Lets go of the guests, which go on: another worker may have them. */
+    @Override
+    public void close() {
+        machines.letGo();
     }
 
     private void cutLogsNowAndThen() {

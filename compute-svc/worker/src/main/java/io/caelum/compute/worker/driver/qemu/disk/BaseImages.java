@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /**
  * Images as guests' disks stand on them. A guest's folder has a name of its own for the cached file: so the bytes stay for
@@ -16,6 +18,9 @@ final class BaseImages {
 
     static final String FILE = "base";
     private static final String UNFINISHED = "base.part";
+    private static final String SOURCE = "image.part";
+    private static final String CONVERTED = "from-other-formats";
+    private static final Set<PosixFilePermission> READABLE = PosixFilePermissions.fromString("r--r--r--");
 
     private final DiskTool tool;
 
@@ -35,7 +40,7 @@ final class BaseImages {
         try {
             Files.deleteIfExists(file);
             if (format.isBase()) {
-                Files.setPosixFilePermissions(cached, PosixFilePermissions.fromString("r--r--r--"));
+                Files.setPosixFilePermissions(cached, READABLE);
                 link(cached, file);
             } else {
                 convert(format, cached, folder);
@@ -55,22 +60,37 @@ final class BaseImages {
         }
     }
 
-    /** The result is kept beside the image, and goes when the image has been changed. */
-    private void convert(DiskFormat format, Path cached, Path folder) throws IOException, DriverException, InterruptedException {
-        Path kept = cached.resolveSibling("converted").resolve(cached.getFileName() + ".qcow2");
+    /** The result is kept beside the image, for as long as that is there. */
+    private void convert(DiskFormat format, Path cached, Path folder)
+            throws IOException, DriverException, InterruptedException {
+        Path kept = cached.resolveSibling(CONVERTED).resolve(cached.getFileName());
         Files.createDirectories(kept.getParent());
         if (!Files.exists(kept) || Files.getLastModifiedTime(kept).compareTo(Files.getLastModifiedTime(cached)) < 0) {
-            Path source = folder.resolve("image.part");
-            Files.setPosixFilePermissions(cached, PosixFilePermissions.fromString("r--r--r--"));
+            forgetOthers(kept.getParent(), cached.getParent());
+            Files.setPosixFilePermissions(cached, READABLE);
+            Path source = folder.resolve(SOURCE);
+            Files.deleteIfExists(source);
             link(cached, source);
-            tool.convert(folder, "image.part", format, UNFINISHED);
+            tool.convert(folder, SOURCE, format, UNFINISHED);
             Files.delete(source);
-            Files.setPosixFilePermissions(folder.resolve(UNFINISHED), PosixFilePermissions.fromString("r--r--r--"));
-            Files.copy(folder.resolve(UNFINISHED), kept.resolveSibling(kept.getFileName() + ".part"), StandardCopyOption.REPLACE_EXISTING);
-            Files.move(kept.resolveSibling(kept.getFileName() + ".part"), kept, StandardCopyOption.ATOMIC_MOVE);
+            Path fresh = Files.createTempFile(kept.getParent(), kept.getFileName().toString(), UNFINISHED);
+            Files.copy(folder.resolve(UNFINISHED), fresh, StandardCopyOption.REPLACE_EXISTING);
+            Files.setPosixFilePermissions(fresh, READABLE);
+            Files.move(fresh, kept, StandardCopyOption.ATOMIC_MOVE);
             Files.delete(folder.resolve(UNFINISHED));
         }
         link(kept, folder.resolve(FILE));
+    }
+
+    private static void forgetOthers(Path converted, Path images) throws IOException {
+        try (var files = Files.newDirectoryStream(converted)) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                if (!name.endsWith(UNFINISHED) && !Files.exists(images.resolve(name))) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
     }
 
     private static Base inspected(DiskFormat format, Path file) throws IOException, DriverException {
