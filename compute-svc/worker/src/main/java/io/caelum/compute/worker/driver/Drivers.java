@@ -24,7 +24,8 @@ public final class Drivers {
                         state,
                         config.qemu(),
                         new QemuUser(config.qemuUser()),
-                        HostNamespace.of(config.namespace(), host));
+                        HostNamespace.of(config.namespace(), host),
+                        config.hostIp());
         };
     }
 }

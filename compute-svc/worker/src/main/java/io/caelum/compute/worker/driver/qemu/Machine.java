@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A guest's living process, with the one connection to it. */
@@ -140,6 +141,18 @@ final class Machine {
 
     private DriverException failed(String command, QmpException e) {
         return new DriverException("The guest's machine did not do what it was told (" + command + "): " + e.getMessage(), e);
+    }
+
+    /** @param heard whether it is the event that is waited for */
+    QmpEvent askAndAwait(
+            String command, Map<String, ?> arguments, Duration patience, Predicate<QmpEvent> heard)
+            throws DriverException, InterruptedException {
+        try {
+            QmpConnection qmp = connect();
+            return qmp.await(heard, patience, () -> qmp.execute(command, arguments));
+        } catch (QmpException e) {
+            throw failed(command, e);
+        }
     }
 
     /** A job of QEMU's, to its end. */

@@ -114,7 +114,7 @@ final class Machines {
                 commandLine.of(guest, folder, further),
                 folder.path(),
                 folder.log().toFile(),
-                server.toString(),
+                processes.group(server),
                 Limits.of(guest.size(), translationMb));
         return Machine.begun(server, process, folder, TO_BEGIN, () -> shutDownByItself(server));
     }
@@ -141,7 +141,7 @@ final class Machines {
             machine.close();
             machines.remove(server, machine);
         }
-        launch.tidy(server.toString());
+        launch.tidy(processes.group(server));
     }
 
     /** Nobody shall start it again who has not been told to. */

@@ -1,10 +1,12 @@
 package io.caelum.compute.worker.driver.qemu;
 
 import io.caelum.compute.worker.driver.ConsoleKind;
+import io.caelum.compute.worker.driver.Departing;
 import io.caelum.compute.worker.driver.Driver;
 import io.caelum.compute.worker.driver.DriverException;
 import io.caelum.compute.worker.driver.Guest;
 import io.caelum.compute.worker.driver.GuestSize;
+import io.caelum.compute.worker.driver.Incoming;
 import io.caelum.compute.worker.driver.PowerState;
 import io.caelum.compute.worker.driver.qemu.QemuGuest.Card;
 import io.caelum.compute.worker.driver.qemu.QemuGuest.Wanted;
@@ -28,6 +30,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
@@ -40,6 +43,7 @@ public final class QemuDriver implements Driver, AutoCloseable {
     private static final long LOGS_EVERY_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final String version;
+    private final String address;
     private final QemuSettings settings;
     private final QemuUser user;
     private final Guests guests;
@@ -49,8 +53,13 @@ public final class QemuDriver implements Driver, AutoCloseable {
     private final DiskCopy copies;
     private final AtomicLong logsCutAt = new AtomicLong(System.nanoTime());
 
-    /** @param state of this host; nobody else's guests are in it */
-    public QemuDriver(Path state, QemuSettings settings, QemuUser user, HostNamespace namespace) {
+    /**
+     * @param state of this host; nobody else's guests are in it
+     * @param address at which other hosts reach this one
+     */
+    public QemuDriver(
+            Path state, QemuSettings settings, QemuUser user, HostNamespace namespace, String address) {
+        this.address = address;
         this.settings = settings;
         this.user = user;
         this.version = versionOf(settings.program());
@@ -335,6 +344,43 @@ public final class QemuDriver implements Driver, AutoCloseable {
             case SERIAL -> folder.file(GuestFolder.SERIAL);
             case VNC -> folder.file(GuestFolder.SCREEN);
         };
+    }
+
+    @Override
+    public Departing departing(UUID serverId) throws DriverException, InterruptedException {
+        machines.require(serverId);
+        QemuGuest guest = guests.require(serverId);
+        return new Departing(
+                guest.generation(), guest.size(), disks.writable(machines.folder(serverId).path()));
+    }
+
+    @Override
+    public Incoming await(BuildRequest build, Departing guest) throws DriverException, InterruptedException {
+        UUID server = build.serverId();
+        machines.end(server);
+        guests.put(QemuGuest.defined(build, Instant.now()).sized(guest.size()));
+        GuestFolder folder = machines.folder(server);
+        folder.make(user);
+        disks.makeEmpty(folder.path(), guest.disks());
+        if (build.configDrive()) {
+            ConfigDrive.write(build, folder.file(GuestFolder.CONFIG_DRIVE));
+        }
+        Machine machine = machines.begin(guests.require(server), Arrival.BEGIN);
+        return Arrival.await(machine, address, guest.disks());
+    }
+
+    @Override
+    public void migrate(UUID serverId, Incoming target, IntConsumer progress)
+            throws DriverException, InterruptedException {
+        Machine machine = machines.require(serverId);
+        new Departure(machine, target, disks.writable(machines.folder(serverId).path())).run(progress);
+        guests.change(serverId, guest -> guest.wanting(Wanted.OFF));
+    }
+
+    @Override
+    public void arrived(UUID serverId) throws DriverException, InterruptedException {
+        Arrival.goOn(machines.require(serverId));
+        guests.change(serverId, guest -> guest.wanting(Wanted.RUNNING));
     }
 
     /** Called for every report, so the logs are looked after here too. */

@@ -41,7 +41,7 @@ final class QemuHost {
     private QemuHost() {}
 
     static QemuDriver open(Path state, Map<String, String> settings) {
-        return new QemuDriver(state, settings(state, settings), new QemuUser(USER), HostNamespace.own());
+        return new QemuDriver(state, settings(state, settings), new QemuUser(USER), HostNamespace.own(), "127.0.0.1");
     }
 
     static QemuSettings settings(Path state, Map<String, String> settings) {

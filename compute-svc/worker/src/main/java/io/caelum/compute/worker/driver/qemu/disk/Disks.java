@@ -1,5 +1,6 @@
 package io.caelum.compute.worker.driver.qemu.disk;
 
+import io.caelum.compute.worker.driver.Departing;
 import io.caelum.compute.worker.driver.DriverException;
 import io.caelum.compute.worker.driver.GuestSize;
 import io.caelum.compute.worker.driver.qemu.process.Programs;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -135,6 +137,34 @@ public final class Disks {
             return Qcow2Header.read(folder.resolve(ROOT)).virtualBytes();
         } catch (IOException e) {
             throw new DriverException("The guest's disk cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** The disks that a guest can write to. */
+    public List<Departing.Disk> writable(Path folder) throws DriverException {
+        var disks = new ArrayList<Departing.Disk>();
+        disks.add(new Departing.Disk(ROOT, rootBytes(folder)));
+        for (String further : List.of(EPHEMERAL, SWAP)) {
+            long bytes = folder.resolve(further).toFile().length();
+            if (bytes > 0) {
+                disks.add(new Departing.Disk(further, bytes));
+            }
+        }
+        return disks;
+    }
+
+    /** Empty ones of the same sizes, that stand for themselves. */
+    public void makeEmpty(Path folder, List<Departing.Disk> disks) throws DriverException, InterruptedException {
+        try {
+            for (Departing.Disk disk : disks) {
+                switch (disk.name()) {
+                    case ROOT -> tool.create(folder, ROOT, disk.bytes());
+                    case EPHEMERAL, SWAP -> makeZeros(folder.resolve(disk.name()), disk.bytes());
+                    default -> throw new DriverException("There is no place for a disk called " + disk.name() + ".");
+                }
+            }
+        } catch (IOException e) {
+            throw new DriverException("The guest's disks cannot be made: " + e.getMessage(), e);
         }
     }
 

@@ -36,6 +36,11 @@ public final class GuestProcesses {
         return "guest=" + server + "@" + mark;
     }
 
+    /** What its control group is called: the same guest may be on two hosts of one machine while it moves. */
+    public String group(UUID server) {
+        return server + "-" + mark;
+    }
+
     public Map<UUID, ProcessHandle> all() {
         var found = new HashMap<UUID, ProcessHandle>();
         for (ProcessHandle process : ProcessHandle.allProcesses().toList()) {
