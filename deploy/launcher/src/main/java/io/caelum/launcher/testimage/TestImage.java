@@ -58,8 +58,8 @@ public final class TestImage {
         try {
             Files.createDirectories(cache);
             Path fresh = Files.createTempDirectory(cache, "building");
-            var result = Shell.runLogged(
-                    List.of(program(), fresh.toString()), Map.of("LC_ALL", "C.UTF-8"), sources, log);
+            var result =
+                    Shell.runLogged(List.of(program(), fresh.toString()), Map.of("LC_ALL", "C.UTF-8"), sources, log);
             if (!result.isSuccess()) {
                 throw new Trouble("the image could not be built; what was said is in " + log);
             }

@@ -32,13 +32,23 @@ final class Arrival {
                 Map.of("capabilities", List.of(Map.of("capability", "late-block-activate", "state", true))));
         int diskPort = onAnyPort(port -> machine.ask(
                 "nbd-server-start",
-                Map.of("addr", Map.of("type", "inet", "data", Map.of("host", address, "port", Integer.toString(port))))));
+                Map.of(
+                        "addr",
+                        Map.of("type", "inet", "data", Map.of("host", address, "port", Integer.toString(port))))));
         for (Departing.Disk disk : disks) {
             machine.ask(
                     "block-export-add",
                     Map.of(
-                            "type", "nbd", "id", "from-" + disk.name(), "node-name", disk.name(), "name", disk.name(),
-                            "writable", true));
+                            "type",
+                            "nbd",
+                            "id",
+                            "from-" + disk.name(),
+                            "node-name",
+                            disk.name(),
+                            "name",
+                            disk.name(),
+                            "writable",
+                            true));
         }
         int memoryPort = onAnyPort(
                 port -> machine.ask("migrate-incoming", Map.of("uri", "tcp:" + bracketed(address) + ":" + port)));

@@ -46,8 +46,8 @@ final class CommandLine {
         add(
                 line,
                 "-chardev",
-                "socket,id=serial,server=on,wait=off,path=" + GuestFolder.SERIAL + ",logfile="
-                        + GuestFolder.CONSOLE_LOG + ",logappend=on");
+                "socket,id=serial,server=on,wait=off,path=" + GuestFolder.SERIAL + ",logfile=" + GuestFolder.CONSOLE_LOG
+                        + ",logappend=on");
         add(line, "-serial", "chardev:serial");
         add(line, "-vga", "std");
         add(line, "-vnc", "unix:" + GuestFolder.SCREEN);
@@ -60,7 +60,8 @@ final class CommandLine {
     }
 
     private void cpuModel(List<String> line) {
-        settings.cpuModel().or(() -> accelerator == Accelerator.KVM ? java.util.Optional.of("host") : java.util.Optional.empty())
+        settings.cpuModel()
+                .or(() -> accelerator == Accelerator.KVM ? java.util.Optional.of("host") : java.util.Optional.empty())
                 .ifPresent(model -> add(line, "-cpu", model));
     }
 

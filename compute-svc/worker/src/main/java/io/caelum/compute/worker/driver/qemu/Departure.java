@@ -66,8 +66,7 @@ final class Departure {
         remote.put("driver", "nbd");
         remote.put("node-name", remote(disk));
         remote.put(
-                "server",
-                Map.of("type", "inet", "host", target.host(), "port", Integer.toString(target.diskPort())));
+                "server", Map.of("type", "inet", "host", target.host(), "port", Integer.toString(target.diskPort())));
         remote.put("export", disk.name());
         machine.ask("blockdev-add", remote);
         var mirror = new LinkedHashMap<String, Object>();
@@ -120,8 +119,8 @@ final class Departure {
     }
 
     private void switchOver() throws DriverException, InterruptedException {
-        QmpEvent event = machine.askAndAwait(
-                "migrate-continue", Map.of("state", "pre-switchover"), TO_SWITCH, Departure::isEnd);
+        QmpEvent event =
+                machine.askAndAwait("migrate-continue", Map.of("state", "pre-switchover"), TO_SWITCH, Departure::isEnd);
         if (!isAt(event, "completed")) {
             throw new DriverException("The guest could not be handed over to the other host: " + reason());
         }
@@ -132,12 +131,15 @@ final class Departure {
     }
 
     private static boolean isEnd(QmpEvent event) {
-        return event.is("MIGRATION") && ENDS.contains(event.data().path("status").asText());
+        return event.is("MIGRATION")
+                && ENDS.contains(event.data().path("status").asText());
     }
 
     private String reason() throws DriverException, InterruptedException {
         JsonNode migration = machine.ask("query-migrate", Map.of());
-        return migration.path("error-desc").asText("it says no more than " + migration.path("status").asText());
+        return migration
+                .path("error-desc")
+                .asText("it says no more than " + migration.path("status").asText());
     }
 
     /** The guest goes on here, whatever was under way. */

@@ -1,19 +1,19 @@
 package io.caelum.compute.worker.driver.qemu;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.caelum.compute.worker.driver.DriverException;
 import io.caelum.compute.worker.driver.PowerState;
 import io.caelum.compute.worker.driver.qemu.process.GuestProcesses;
 import io.caelum.compute.worker.driver.qemu.qmp.QmpConnection;
 import io.caelum.compute.worker.driver.qemu.qmp.QmpEvent;
 import io.caelum.compute.worker.driver.qemu.qmp.QmpException;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 
 /** A guest's living process, with the one connection to it. */
 final class Machine {
@@ -41,7 +41,8 @@ final class Machine {
     }
 
     /** One that has just been started: waits until it listens. */
-    static Machine begun(UUID server, Process started, GuestFolder folder, Duration patience, Runnable whenGuestShutDown)
+    static Machine begun(
+            UUID server, Process started, GuestFolder folder, Duration patience, Runnable whenGuestShutDown)
             throws DriverException, InterruptedException {
         var machine = new Machine(server, started.toHandle(), folder.file(GuestFolder.QMP), whenGuestShutDown);
         long deadline = System.nanoTime() + patience.toNanos();
@@ -126,26 +127,25 @@ final class Machine {
         }
     }
 
-    QmpEvent askAndAwait(String command, Map<String, ?> arguments, Duration patience, String event, String key, String value)
+    QmpEvent askAndAwait(
+            String command, Map<String, ?> arguments, Duration patience, String event, String key, String value)
             throws DriverException, InterruptedException {
         try {
             QmpConnection qmp = connect();
             return qmp.await(
-                    heard -> heard.is(event) && heard.has(key, value),
-                    patience,
-                    () -> qmp.execute(command, arguments));
+                    heard -> heard.is(event) && heard.has(key, value), patience, () -> qmp.execute(command, arguments));
         } catch (QmpException e) {
             throw failed(command, e);
         }
     }
 
     private DriverException failed(String command, QmpException e) {
-        return new DriverException("The guest's machine did not do what it was told (" + command + "): " + e.getMessage(), e);
+        return new DriverException(
+                "The guest's machine did not do what it was told (" + command + "): " + e.getMessage(), e);
     }
 
     /** @param heard whether it is the event that is waited for */
-    QmpEvent askAndAwait(
-            String command, Map<String, ?> arguments, Duration patience, Predicate<QmpEvent> heard)
+    QmpEvent askAndAwait(String command, Map<String, ?> arguments, Duration patience, Predicate<QmpEvent> heard)
             throws DriverException, InterruptedException {
         try {
             QmpConnection qmp = connect();

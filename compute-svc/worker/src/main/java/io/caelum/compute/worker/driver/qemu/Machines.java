@@ -163,8 +163,7 @@ final class Machines {
             case NOTHING -> PowerState.NONE;
             case OFF -> PowerState.SHUT_DOWN;
             case SUSPENDED -> PowerState.SUSPENDED;
-            case RUNNING ->
-                folder(guest.serverId()).endedByItself() ? PowerState.SHUT_DOWN : PowerState.CRASHED;
+            case RUNNING -> folder(guest.serverId()).endedByItself() ? PowerState.SHUT_DOWN : PowerState.CRASHED;
         };
     }
 }

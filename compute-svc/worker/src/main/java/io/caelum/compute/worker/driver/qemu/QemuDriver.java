@@ -57,8 +57,7 @@ public final class QemuDriver implements Driver, AutoCloseable {
      * @param state of this host; nobody else's guests are in it
      * @param address at which other hosts reach this one
      */
-    public QemuDriver(
-            Path state, QemuSettings settings, QemuUser user, HostNamespace namespace, String address) {
+    public QemuDriver(Path state, QemuSettings settings, QemuUser user, HostNamespace namespace, String address) {
         this.address = address;
         this.settings = settings;
         this.user = user;
@@ -351,7 +350,9 @@ public final class QemuDriver implements Driver, AutoCloseable {
         machines.require(serverId);
         QemuGuest guest = guests.require(serverId);
         return new Departing(
-                guest.generation(), guest.size(), disks.writable(machines.folder(serverId).path()));
+                guest.generation(),
+                guest.size(),
+                disks.writable(machines.folder(serverId).path()));
     }
 
     @Override

@@ -65,8 +65,7 @@ record QemuGuest(
     }
 
     static GuestSize sizeOf(BuildRequest build) {
-        return new GuestSize(
-                build.vcpus(), build.memoryMb(), build.rootGb(), build.ephemeralGb(), build.swapMb());
+        return new GuestSize(build.vcpus(), build.memoryMb(), build.rootGb(), build.ephemeralGb(), build.swapMb());
     }
 
     QemuGuest wanting(Wanted wanted) {

@@ -16,7 +16,8 @@ class AcceleratorProbeTest {
     Path folder;
 
     private AcceleratorProbe probe() {
-        return new AcceleratorProbe(QemuHost.settings(folder, Map.of()), new QemuUser(QemuHost.USER), folder.resolve("probe"));
+        return new AcceleratorProbe(
+                QemuHost.settings(folder, Map.of()), new QemuUser(QemuHost.USER), folder.resolve("probe"));
     }
 
     @Test

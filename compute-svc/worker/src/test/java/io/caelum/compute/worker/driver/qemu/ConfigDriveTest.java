@@ -25,7 +25,8 @@ class ConfigDriveTest {
         ConfigDrive.write(QemuHost.request(server, 1, "raw", List.of(), true), drive);
 
         byte[] bytes = Files.readAllBytes(drive);
-        assertThat(new String(bytes, 0x8000 + 40, 32, StandardCharsets.US_ASCII).strip()).isEqualTo("config-2");
+        assertThat(new String(bytes, 0x8000 + 40, 32, StandardCharsets.US_ASCII).strip())
+                .isEqualTo("config-2");
         Programs.run(
                 folder,
                 List.of("xorriso", "-osirrox", "on", "-indev", "drive", "-extract", "/openstack/latest", "out"),

@@ -87,8 +87,8 @@ class LiveMigrationTest {
     void aGuestStaysAndRunsWhenTheOtherHostGivesUp() throws Exception {
         Incoming incoming = target.await(build, source.departing(server));
 
-        assertThatThrownBy(() -> source.migrate(
-                        server, new Incoming(incoming.host(), 1, incoming.diskPort()), percent -> {}))
+        assertThatThrownBy(() ->
+                        source.migrate(server, new Incoming(incoming.host(), 1, incoming.diskPort()), percent -> {}))
                 .isInstanceOf(DriverException.class);
 
         assertThat(power(source)).isEqualTo(PowerState.RUNNING);

@@ -77,7 +77,9 @@ class QemuDriverTest extends DriverContract {
 
     private static String status(long pid, String field) throws Exception {
         try (var lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
-            return lines.filter(line -> line.startsWith(field + ":")).findFirst().orElseThrow();
+            return lines.filter(line -> line.startsWith(field + ":"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
@@ -155,7 +157,8 @@ class QemuDriverTest extends DriverContract {
 
         driver.reboot(server, Duration.ZERO);
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(console().split("BOOT-OK", -1)).hasSize(3));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(console().split("BOOT-OK", -1)).hasSize(3));
     }
 
     @Test
@@ -297,8 +300,24 @@ class QemuDriverTest extends DriverContract {
         BuildRequest small = request(server, 1);
         driver.spawn(
                 new BuildRequest(
-                        server, 1, "guest", "guest", "p", "u", small.image(), 1, 32, 1, 1, 16, List.of(), Map.of(),
-                        Optional.empty(), Optional.empty(), Optional.empty(), true),
+                        server,
+                        1,
+                        "guest",
+                        "guest",
+                        "p",
+                        "u",
+                        small.image(),
+                        1,
+                        32,
+                        1,
+                        1,
+                        16,
+                        List.of(),
+                        Map.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        true),
                 image());
 
         assertThat(Files.size(folder().resolve("ephemeral"))).isEqualTo(1L << 30);
@@ -312,7 +331,8 @@ class QemuDriverTest extends DriverContract {
         spawn();
 
         String line = commandLine(process().pid());
-        assertThat(line).contains("\"driver\":\"qcow2\",\"node-name\":\"disk\"", "\"driver\":\"raw\",\"node-name\":\"base\"");
+        assertThat(line)
+                .contains("\"driver\":\"qcow2\",\"node-name\":\"disk\"", "\"driver\":\"raw\",\"node-name\":\"base\"");
         assertThat(line).doesNotContain("-drive", "-hda");
     }
 
@@ -331,8 +351,7 @@ class QemuDriverTest extends DriverContract {
 
     @Test
     void anImageThatIsNotWhatItSaysIsRefused() {
-        assertThatThrownBy(() ->
-                        driver.spawn(QemuHost.request(server, 1, "qcow2", List.of(), false), image()))
+        assertThatThrownBy(() -> driver.spawn(QemuHost.request(server, 1, "qcow2", List.of(), false), image()))
                 .hasMessageContaining("is not");
     }
 
@@ -341,8 +360,7 @@ class QemuDriverTest extends DriverContract {
         driver = open(Map.of("caelum.worker.qemu.network", "tap", "caelum.worker.qemu.await-wiring", "PT0.1S"));
         BoundPort port = port();
 
-        assertThatThrownBy(() -> driver.spawn(
-                        QemuHost.request(server, 1, "raw", List.of(port), false), image()))
+        assertThatThrownBy(() -> driver.spawn(QemuHost.request(server, 1, "raw", List.of(port), false), image()))
                 .hasMessageContaining("Port " + port.portId() + " is not wired on this host");
     }
 
@@ -359,13 +377,16 @@ class QemuDriverTest extends DriverContract {
         awaitBoot();
         var log = new ConsoleLog(GuestFolder.of(state, server), 1);
         Files.writeString(
-                folder().resolve("console.log"), "x".repeat(5000) + "\nlast\n", java.nio.file.StandardOpenOption.APPEND);
+                folder().resolve("console.log"),
+                "x".repeat(5000) + "\nlast\n",
+                java.nio.file.StandardOpenOption.APPEND);
 
         log.cut();
 
         assertThat(Files.size(folder().resolve("console.log"))).isLessThan(500);
         assertThat(log.read(OptionalInt.empty())).contains("last").hasSizeLessThan(2100);
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(Files.size(folder().resolve("console.log"))).isPositive());
+                .untilAsserted(() ->
+                        assertThat(Files.size(folder().resolve("console.log"))).isPositive());
     }
 }

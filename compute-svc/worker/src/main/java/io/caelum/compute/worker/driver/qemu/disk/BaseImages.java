@@ -73,7 +73,8 @@ final class BaseImages {
             link(cached, source);
             tool.convert(folder, SOURCE, format, UNFINISHED);
             Files.delete(source);
-            Path fresh = Files.createTempFile(kept.getParent(), kept.getFileName().toString(), UNFINISHED);
+            Path fresh =
+                    Files.createTempFile(kept.getParent(), kept.getFileName().toString(), UNFINISHED);
             Files.copy(folder.resolve(UNFINISHED), fresh, StandardCopyOption.REPLACE_EXISTING);
             Files.setPosixFilePermissions(fresh, READABLE);
             Files.move(fresh, kept, StandardCopyOption.ATOMIC_MOVE);

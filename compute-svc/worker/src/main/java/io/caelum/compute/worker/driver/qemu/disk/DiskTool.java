@@ -26,7 +26,17 @@ public final class DiskTool {
         run(
                 folder,
                 SHORT,
-                "create", "-q", "-f", "qcow2", "-F", baseFormat.driver(), "-b", base, "-u", file, Long.toString(bytes));
+                "create",
+                "-q",
+                "-f",
+                "qcow2",
+                "-F",
+                baseFormat.driver(),
+                "-b",
+                base,
+                "-u",
+                file,
+                Long.toString(bytes));
     }
 
     public void create(Path folder, String file, long bytes) throws DriverException, InterruptedException {

@@ -32,7 +32,8 @@ public final class Cgroups {
                 return new Cgroups(Optional.of(candidate));
             }
         }
-        LOG.warnf("guests cannot have control groups below %s: only resource limits of their processes bound them", root);
+        LOG.warnf(
+                "guests cannot have control groups below %s: only resource limits of their processes bound them", root);
         return new Cgroups(Optional.empty());
     }
 
@@ -156,9 +157,7 @@ public final class Cgroups {
             for (Path folder : folders(name)) {
                 Files.createDirectories(folder);
             }
-            write(
-                    base("memory").resolve(name),
-                    Map.of("memory.limit_in_bytes", Long.toString(limits.memoryBytes())));
+            write(base("memory").resolve(name), Map.of("memory.limit_in_bytes", Long.toString(limits.memoryBytes())));
             write(base("pids").resolve(name), Map.of("pids.max", Integer.toString(limits.processes())));
             write(
                     base("cpu").resolve(name),

@@ -18,7 +18,11 @@ class Qcow2HeaderTest {
 
     private Path file(long backing, long features) throws IOException {
         var bytes = ByteBuffer.allocate(104);
-        bytes.putInt(0, 0x514649fb).putInt(4, 3).putLong(8, backing).putLong(24, 1 << 20).putLong(72, features);
+        bytes.putInt(0, 0x514649fb)
+                .putInt(4, 3)
+                .putLong(8, backing)
+                .putLong(24, 1 << 20)
+                .putLong(72, features);
         return Files.write(folder.resolve("disk"), bytes.array());
     }
 
