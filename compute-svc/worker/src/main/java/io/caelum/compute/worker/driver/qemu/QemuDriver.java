@@ -65,6 +65,9 @@ public final class QemuDriver implements Driver, AutoCloseable {
         this.guests = new Guests(state.resolve("guests"));
         this.disks = new Disks(user);
         Accelerator accelerator = new AcceleratorProbe(settings, user, state.resolve("probe")).accelerator();
+        if (settings.network() == QemuSettings.Connection.TAP) {
+            Taps.letIn(user);
+        }
         this.machines = new Machines(
                 state,
                 settings,

@@ -41,7 +41,11 @@ final class QemuHost {
     private QemuHost() {}
 
     static QemuDriver open(Path state, Map<String, String> settings) {
-        return new QemuDriver(state, settings(state, settings), new QemuUser(USER), HostNamespace.own(), "127.0.0.1");
+        return open(state, settings, HostNamespace.own());
+    }
+
+    static QemuDriver open(Path state, Map<String, String> settings, HostNamespace namespace) {
+        return new QemuDriver(state, settings(state, settings), new QemuUser(USER), namespace, "127.0.0.1");
     }
 
     static QemuSettings settings(Path state, Map<String, String> settings) {
