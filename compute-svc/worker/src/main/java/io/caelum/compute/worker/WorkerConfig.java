@@ -1,10 +1,12 @@
 package io.caelum.compute.worker;
 
+import io.caelum.compute.worker.driver.qemu.QemuSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** This host: where it keeps its things and what it has to give. */
 @ConfigMapping(prefix = "caelum.worker")
@@ -24,16 +26,26 @@ public interface WorkerConfig {
     @WithDefault("127.0.0.1")
     String hostIp();
 
-    @WithDefault("16")
-    int vcpus();
+    /** What the host gives to guests. Empty for what the machine has, or for simulated guests {@link HostCapacity}. */
+    OptionalInt vcpus();
 
     /** MiB. */
-    @WithDefault("32768")
-    int memoryMb();
+    OptionalInt memoryMb();
 
     /** GiB. */
-    @WithDefault("500")
-    int diskGb();
+    OptionalInt diskGb();
+
+    /**
+     * The network namespace in which the host's guests have their network devices; <code>{host}</code> stands for the
+     * host's name. Empty: where the worker runs.
+     */
+    @WithDefault("${caelum.network-agent.namespace:}")
+    Optional<String> namespace();
+
+    /** The user as whom QEMU runs; empty for the worker's own, which must not be root then. */
+    Optional<String> qemuUser();
+
+    QemuSettings qemu();
 
     /** Guests that are built at once; the others wait. */
     @WithDefault("4")
@@ -63,6 +75,7 @@ public interface WorkerConfig {
 
     /** The ways to run a guest. */
     enum DriverKind {
-        SIMULATED
+        SIMULATED,
+        QEMU
     }
 }

@@ -84,7 +84,7 @@ public class WorkerHosts {
     /** What was begun before the process ended comes first, so that nothing new finds it half done. */
     private Host begin(String name) {
         Path state = names.isAlone() ? config.statePath() : config.statePath().resolve(name);
-        Driver driver = Drivers.driver(config.driver(), state);
+        Driver driver = Drivers.driver(config, name, state);
         var control = new ComputeControlClient(bus.client(ComputeReportRpc.class), name);
         var guests = new HostGuests(state, driver, config, images, control, tracing, clock);
         guests.resume();

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             OutsideCommand.class,
             DemoCommand.class,
             DoctorCommand.class,
+            TestImageCommand.class,
             BuildCommand.class,
             TrainCommand.class,
             BenchCommand.class,

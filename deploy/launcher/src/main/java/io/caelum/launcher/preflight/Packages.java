@@ -64,6 +64,13 @@ public final class Packages {
         if (!isOnPath("qemu-img")) {
             missing.add("qemu-utils");
         }
+        // real guests, and the drives that tell them who they are
+        if (!isOnPath("qemu-system-x86_64")) {
+            missing.add("qemu-system-x86");
+        }
+        if (!isOnPath("xorriso")) {
+            missing.add("xorriso");
+        }
         // the Python library against which the tests of the bus are run
         if (!Files.isDirectory(Path.of("/usr/lib/python3/dist-packages/oslo_messaging"))) {
             missing.add("python3-oslo.messaging");
@@ -82,6 +89,18 @@ public final class Packages {
         var missing = new ArrayList<>(missing(DriverKind.QEMU));
         if (!isOnPath("chromium")) {
             missing.add("chromium");
+        }
+        install(missing, console, log);
+    }
+
+    /** What the image of a real guest is made with. */
+    public static void installForImage(Console console, Path log) {
+        var missing = new ArrayList<String>();
+        if (!isOnPath("qemu-img")) {
+            missing.add("qemu-utils");
+        }
+        if (!isOnPath("mke2fs")) {
+            missing.add("e2fsprogs");
         }
         install(missing, console, log);
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.function.IntConsumer;
 
 /**
  * A way to run guests on this host. Calls block. For one server they come one after the other; for different servers at
@@ -115,6 +116,38 @@ public interface Driver {
      * @throws DriverException if there is none of this kind, with the reason
      */
     Path console(UUID serverId, ConsoleKind kind) throws DriverException;
+
+    /** What another host must know to take the running guest in. Nothing changes by it. */
+    default Departing departing(UUID serverId) throws DriverException, InterruptedException {
+        throw new DriverException("Guests of this host cannot move while they run.");
+    }
+
+    /**
+     * Makes a place for a guest that runs on another host, with empty disks of its own, and waits there for it. It stands
+     * still until {@link #arrived}; {@link #destroy} gives it up.
+     *
+     * @param build what the guest was built of; its ports are wired on this host
+     */
+    default Incoming await(BuildRequest build, Departing guest) throws DriverException, InterruptedException {
+        throw new DriverException("This host takes no guests in while they run.");
+    }
+
+    /**
+     * Moves a running guest with its disks to where it is awaited. It stands still here after that, and must not run again;
+     * {@link #destroy} removes it.
+     *
+     * @param progress is told now and then how much is done, from 0 to 100
+     * @throws DriverException if it has not moved; it runs on here
+     */
+    default void migrate(UUID serverId, Incoming target, IntConsumer progress)
+            throws DriverException, InterruptedException {
+        throw new DriverException("Guests of this host cannot move while they run.");
+    }
+
+    /** Lets a guest that has come go on. */
+    default void arrived(UUID serverId) throws DriverException, InterruptedException {
+        throw new DriverException("This host takes no guests in while they run.");
+    }
 
     /** All guests that there are, whether they run or not, also half made ones. */
     List<Guest> list();

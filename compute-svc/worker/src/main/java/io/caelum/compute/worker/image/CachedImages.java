@@ -135,7 +135,7 @@ final class CachedImages {
             }
             UUID image = UUID.fromString(file.getFileName().toString());
             Use use = uses.get(image);
-            if (use == null || use.leases == 0) {
+            if ((use == null || use.leases == 0) && !isBelowADisk(file)) {
                 all -= Files.size(file);
                 Files.delete(file);
                 uses.remove(image);
@@ -143,6 +143,11 @@ final class CachedImages {
                 LOG.infof("image thrown out of the cache: image_id=%s", image);
             }
         }
+    }
+
+    /** Guests' disks that stand on an image have a name of their own for it: to take ours away would free nothing. */
+    private static boolean isBelowADisk(Path file) throws IOException {
+        return (int) Files.getAttribute(file, "unix:nlink") > 1;
     }
 
     /** Those that this process has not used come first. */

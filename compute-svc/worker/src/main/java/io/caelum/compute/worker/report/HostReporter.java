@@ -1,5 +1,6 @@
 package io.caelum.compute.worker.report;
 
+import io.caelum.compute.worker.HostCapacity;
 import io.caelum.compute.worker.WorkerConfig;
 import io.caelum.compute.worker.driver.Driver;
 import io.caelum.compute.worker.driver.Guest;
@@ -29,6 +30,7 @@ public final class HostReporter {
 
     private final String host;
     private final WorkerConfig config;
+    private final HostCapacity capacity;
     private final Driver driver;
     private final HostGuests guests;
     private final ComputeControlClient control;
@@ -52,6 +54,7 @@ public final class HostReporter {
             Clock clock) {
         this.host = host;
         this.config = config;
+        this.capacity = HostCapacity.of(config);
         this.driver = driver;
         this.guests = guests;
         this.control = control;
@@ -143,9 +146,9 @@ public final class HostReporter {
                 driver.type(),
                 driver.version(),
                 config.hostIp(),
-                config.vcpus(),
-                config.memoryMb(),
-                config.diskGb(),
+                capacity.vcpus(),
+                capacity.memoryMb(),
+                capacity.diskGb(),
                 startedAt,
                 Optional.of(clock.instant()),
                 GuestInventory.told(found));

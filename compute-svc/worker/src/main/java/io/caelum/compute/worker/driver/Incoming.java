@@ -1,0 +1,10 @@
+package io.caelum.compute.worker.driver;
+
+/**
+ * Where a guest is awaited that comes from another host.
+ *
+ * @param host address that the other host reaches
+ * @param memoryPort takes its memory and devices
+ * @param diskPort takes its disks
+ */
+public record Incoming(String host, int memoryPort, int diskPort) {}
