@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Makes a small guest that really boots, of Debian's packages, and gives it to the running cloud as the"
-                + " image tiny. It takes an address by DHCP, serves its name on port 80, lets your key in by ssh, and"
-                + " prints BOOT-OK on its console.",
+                    + " image tiny. It takes an address by DHCP, serves its name on port 80, lets your key in by ssh, and"
+                    + " prints BOOT-OK on its console.",
             "Made once and kept in the cache; may be run again and again."
         })
 final class TestImageCommand implements Runnable {

@@ -69,11 +69,7 @@ public final class RunFolders {
             }
             Path whole = file.resolveSibling(file.getFileName() + ".new");
             Files.writeString(whole, content);
-            Files.move(
-                    whole,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,12 +1,12 @@
 package io.caelum.networknode.router;
 
+import io.caelum.platform.contract.network.RouterPlan;
 import io.caelum.platform.contract.network.RouterPlan.Address;
 import io.caelum.platform.contract.network.RouterPlan.FloatingAddress;
 import io.caelum.platform.contract.network.RouterPlan.Forwarding;
 import io.caelum.platform.contract.network.RouterPlan.Gateway;
 import io.caelum.platform.contract.network.RouterPlan.Interface;
 import io.caelum.platform.contract.network.RouterPlan.Route;
-import io.caelum.platform.contract.network.RouterPlan;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -55,7 +55,8 @@ final class DnsmasqText {
             return Optional.empty();
         }
         // in runs: a quote right behind a closing one does not open another
-        var quoted = SPECIAL.matcher(text).replaceAll(run -> Matcher.quoteReplacement("\"" + escaped(run.group()) + "\""));
+        var quoted =
+                SPECIAL.matcher(text).replaceAll(run -> Matcher.quoteReplacement("\"" + escaped(run.group()) + "\""));
         return Optional.of(quoted);
     }
 

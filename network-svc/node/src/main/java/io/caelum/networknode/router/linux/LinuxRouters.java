@@ -95,7 +95,8 @@ public final class LinuxRouters implements Routers {
 
     private boolean isBroken(UUID id) {
         Path folder = folders.of(id);
-        return !namespace(id).exists() || (Files.exists(folder.resolve(RADVD_CONFIG)) && !Daemon.isAlive(folder, RADVD));
+        return !namespace(id).exists()
+                || (Files.exists(folder.resolve(RADVD_CONFIG)) && !Daemon.isAlive(folder, RADVD));
     }
 
     private Namespace namespace(UUID id) {

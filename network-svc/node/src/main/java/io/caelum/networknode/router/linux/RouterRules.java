@@ -1,9 +1,9 @@
 package io.caelum.networknode.router.linux;
 
 import io.caelum.networkagent.host.DeviceNames;
+import io.caelum.platform.contract.network.RouterPlan;
 import io.caelum.platform.contract.network.RouterPlan.FloatingAddress;
 import io.caelum.platform.contract.network.RouterPlan.Forwarding;
-import io.caelum.platform.contract.network.RouterPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -109,8 +109,7 @@ final class RouterRules {
                 .findFirst();
     }
 
-    private static TreeSet<String> floating(
-            RouterPlan plan, Function<FloatingAddress, String> element) {
+    private static TreeSet<String> floating(RouterPlan plan, Function<FloatingAddress, String> element) {
         return plan.floatingAddresses().stream().map(element).collect(Collectors.toCollection(TreeSet::new));
     }
 
