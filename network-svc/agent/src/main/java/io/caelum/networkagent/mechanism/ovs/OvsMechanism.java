@@ -319,7 +319,8 @@ public final class OvsMechanism implements Mechanism {
                 segments.put(vlan, wiring.segment());
             }
         }
-        return new HostPlan(ports, segments, surroundings, layout.cables(state));
+        Optional<String> underlay = Optional.of(OvsHost.UNDERLAY).filter(state.bridges()::containsKey);
+        return new HostPlan(ports, segments, surroundings, layout.cables(state), underlay);
     }
 
     /** Something that may fail in the switch or in the kernel. */

@@ -12,9 +12,14 @@ import java.util.Optional;
  * @param ports all that are wired
  * @param segments the networks of these ports, by local number
  * @param cables to other bridges
+ * @param underlay the bridge that owns the NIC of the tunnels: a plain switch; empty where tunnels need none
  */
 public record HostPlan(
-        List<LocalPort> ports, Map<Integer, NetworkSegment> segments, Surroundings surroundings, Cables cables) {
+        List<LocalPort> ports,
+        Map<Integer, NetworkSegment> segments,
+        Surroundings surroundings,
+        Cables cables,
+        Optional<String> underlay) {
 
     List<LocalPort> portsOn(int vlan) {
         return ports.stream()

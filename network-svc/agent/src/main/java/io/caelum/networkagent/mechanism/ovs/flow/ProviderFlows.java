@@ -9,6 +9,10 @@ final class ProviderFlows {
 
     private ProviderFlows() {}
 
+    static List<Flow> plain() {
+        return List.of(new Flow(0, 0, "", "NORMAL"));
+    }
+
     static List<Flow> of(HostPlan plan, String physicalNetwork) {
         var flows = new Flows();
         flows.add(0, 0, "", "NORMAL");

@@ -57,6 +57,7 @@ public final class SwitchFlows {
     /** The integration bridge comes last: what it lets out finds its way then. */
     private Map<String, List<Flow>> programs(HostPlan plan) {
         var programs = new LinkedHashMap<String, List<Flow>>();
+        plan.underlay().ifPresent(bridge -> programs.put(bridge, ProviderFlows.plain()));
         providers.forEach((network, bridge) -> programs.put(bridge, ProviderFlows.of(plan, network)));
         if (plan.cables().tunnelsToIntegration().isPresent()) {
             programs.put(tunnels, TunnelFlows.of(plan));
