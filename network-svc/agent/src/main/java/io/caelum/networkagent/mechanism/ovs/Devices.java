@@ -46,8 +46,15 @@ final class Devices {
         run("ip", "link", "set", "dev", name, "up");
     }
 
+    /** Its owner may do so at the same time. */
     void delete(String name) throws CommandFailed {
-        run("ip", "link", "delete", "dev", name);
+        try {
+            run("ip", "link", "delete", "dev", name);
+        } catch (CommandFailed e) {
+            if (names().contains(name)) {
+                throw e;
+            }
+        }
     }
 
     /** The userspace datapath takes frames as they are: they must be whole, and no larger than the MTU. */

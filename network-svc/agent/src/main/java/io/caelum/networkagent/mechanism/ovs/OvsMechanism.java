@@ -140,10 +140,16 @@ public final class OvsMechanism implements Mechanism {
             }
             Layout.Found there = there();
             wirings.remove(portId);
-            // closed before the port goes, so that its number can be another's afterwards
-            apply(plan(there.state()));
-            remove(there.state(), portId);
-            files.delete(portId);
+            try {
+                // closed before the port goes, so that its number can be another's afterwards
+                apply(plan(there.state()));
+                remove(there.state(), portId);
+                files.delete(portId);
+            } catch (OvsdbFailed | CommandFailed | RuntimeException e) {
+                // still known, so that it will be tried again
+                wirings.put(portId, wiring);
+                throw e;
+            }
         });
     }
 
@@ -241,12 +247,17 @@ public final class OvsMechanism implements Mechanism {
         Map<UUID, Integer> vlans = LocalVlans.remembered(state);
         Set<String> names = devices.names();
         String ruleset = Layout.isUserspace(there.datapath()) ? devices.ruleset() : "";
+        InternalDevices internal = InternalDevices.of(host.runDir());
         var wanted = new ArrayList<WantedPort>();
         var dead = new ArrayList<SwitchPort>();
         for (PortWiring wiring : wirings.values()) {
             String name = DeviceNames.of(wiring.deviceOwner(), wiring.portId());
             boolean isInternal = wiring.deviceOwner().startsWith("network:");
-            state.port(name).filter(SwitchPort::isDead).ifPresent(dead::add);
+            state.port(name)
+                    .filter(port -> port.ofport().isEmpty()
+                            || internal.hasLost(port)
+                            || (!isInternal && !names.contains(name)))
+                    .ifPresent(dead::add);
             if (!isInternal) {
                 ensureTap(name, names, ruleset, there.datapath());
             }

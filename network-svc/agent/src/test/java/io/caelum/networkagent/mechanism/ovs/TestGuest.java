@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Stands for a guest: a network namespace with the NIC {@code eth0}. */
+/** Stands for a guest: a network namespace with a NIC. */
 final class TestGuest implements AutoCloseable {
 
     private static final Duration LIMIT = TestHost.LIMIT;
@@ -24,16 +24,16 @@ final class TestGuest implements AutoCloseable {
     private static final String SEND = """
             import socket, sys
             s = socket.socket(socket.AF_PACKET, socket.SOCK_RAW)
-            s.bind(("eth0", 0))
+            s.bind((sys.argv[1], 0))
             for frame in sys.stdin.read().split():
                 s.send(bytes.fromhex(frame))
             """;
 
     /** Writes each frame that comes in, a line each. */
     private static final String LISTEN = """
-            import socket, time
+            import socket, sys, time
             s = socket.socket(socket.AF_PACKET, socket.SOCK_RAW, socket.htons(3))
-            s.bind(("eth0", 3))
+            s.bind((sys.argv[1], 3))
             print("listening", flush=True)
             s.settimeout(60)
             end = time.monotonic() + 60
@@ -45,26 +45,28 @@ final class TestGuest implements AutoCloseable {
 
     final String name;
     final HostCommands commands;
+    private final String nic;
     private final List<Process> listeners = new ArrayList<>();
 
-    TestGuest(String name) throws CommandFailed {
+    TestGuest(String name, String nic) throws CommandFailed {
         this.name = name;
+        this.nic = nic;
         commands = new HostCommands(new HostNamespace(Optional.of(name)));
         new HostCommands(HostNamespace.own()).run(List.of("ip", "netns", "add", name), LIMIT);
     }
 
     void setUp(PortWiring wiring, int mtu) throws CommandFailed {
         run("ip", "link", "set", "lo", "up");
-        run("ip", "link", "set", "eth0", "address", wiring.macAddress());
-        run("ip", "link", "set", "eth0", "mtu", Integer.toString(mtu), "up");
+        run("ip", "link", "set", nic, "address", wiring.macAddress());
+        run("ip", "link", "set", nic, "mtu", Integer.toString(mtu), "up");
         for (var ip : wiring.fixedIps()) {
             if (ip.version() == 4) {
-                run("ip", "addr", "add", ip.ipAddress() + "/24", "dev", "eth0");
+                run("ip", "addr", "add", ip.ipAddress() + "/24", "dev", nic);
             } else {
-                run("ip", "addr", "add", ip.ipAddress() + "/64", "dev", "eth0", "nodad");
+                run("ip", "addr", "add", ip.ipAddress() + "/64", "dev", nic, "nodad");
             }
         }
-        run("ethtool", "-K", "eth0", "tx", "off", "tso", "off", "gso", "off", "gro", "off");
+        run("ethtool", "-K", nic, "tx", "off", "tso", "off", "gso", "off", "gro", "off");
     }
 
     String run(String... command) throws CommandFailed {
@@ -101,14 +103,14 @@ final class TestGuest implements AutoCloseable {
     }
 
     void send(List<String> frames) throws CommandFailed {
-        commands.run(List.of("/usr/bin/python3", "-c", SEND), String.join("\n", frames), LIMIT);
+        commands.run(List.of("/usr/bin/python3", "-c", SEND, nic), String.join("\n", frames), LIMIT);
     }
 
     /** @return the file into which the frames go that come from now on */
     Path listen(Path folder) throws CommandFailed {
         Path file = folder.resolve(name + "-" + listeners.size() + ".frames");
         listeners.add(commands.start(
-                List.of("/usr/bin/python3", "-c", LISTEN),
+                List.of("/usr/bin/python3", "-c", LISTEN, nic),
                 builder -> builder.redirectOutput(file.toFile()).redirectErrorStream(true)));
         await().atMost(LIMIT).until(() -> frames(file).contains("listening"));
         return file;

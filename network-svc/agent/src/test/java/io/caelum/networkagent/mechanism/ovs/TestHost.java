@@ -1,5 +1,7 @@
 package io.caelum.networkagent.mechanism.ovs;
 
+import static org.awaitility.Awaitility.await;
+
 import io.caelum.networkagent.host.CommandFailed;
 import io.caelum.networkagent.host.DeviceNames;
 import io.caelum.networkagent.host.HostCommands;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,8 +51,14 @@ final class TestHost implements AutoCloseable {
         daemon("ovs-vswitchd", "unix:" + file("db.sock"));
     }
 
+    /** As after a crash: the database is on disk, flows are gone. */
+    void restartSwitch() throws CommandFailed {
+        stopDaemon("ovs-vswitchd");
+        daemon("ovs-vswitchd", "unix:" + file("db.sock"));
+    }
+
     private void daemon(String program, String... arguments) throws CommandFailed {
-        var command = new java.util.ArrayList<>(List.of("env", "OVS_RUNDIR=" + folder, program));
+        var command = new ArrayList<>(List.of("env", "OVS_RUNDIR=" + folder, program));
         command.addAll(List.of(arguments));
         command.addAll(List.of(
                 "--pidfile=" + file(program + ".pid"),
@@ -87,14 +96,14 @@ final class TestHost implements AutoCloseable {
     }
 
     private static String ovs(List<String> command, String... arguments) throws CommandFailed {
-        var whole = new java.util.ArrayList<>(command);
+        var whole = new ArrayList<>(command);
         whole.addAll(List.of(arguments));
         return ROOT.run(whole, LIMIT);
     }
 
     /** A guest whose NIC is where QEMU's would be: its other end has the tap's name. */
     TestGuest guest(PortWiring wiring, int mtu) throws CommandFailed {
-        var guest = new TestGuest(name + "-" + wiring.portId().toString().substring(0, 4));
+        var guest = new TestGuest(name + "-" + wiring.portId().toString().substring(0, 4), "eth0");
         String tap = DeviceNames.tap(wiring.portId());
         commands.run(
                 List.of("ip", "link", "add", tap, "type", "veth", "peer", "name", "eth0", "netns", guest.name), LIMIT);
@@ -106,10 +115,9 @@ final class TestHost implements AutoCloseable {
 
     /** What an agent of a network node does with a port that has been wired. */
     TestGuest service(PortWiring wiring) throws CommandFailed {
-        var guest = new TestGuest(name + "-" + wiring.portId().toString().substring(0, 4));
         String device = DeviceNames.of(wiring.deviceOwner(), wiring.portId());
+        var guest = new TestGuest(name + "-" + wiring.portId().toString().substring(0, 4), device);
         commands.run(List.of("ip", "link", "set", device, "netns", guest.name), LIMIT);
-        guest.commands.run(List.of("ip", "link", "set", device, "name", "eth0"), LIMIT);
         guest.setUp(wiring, wiring.mtu());
         return guest;
     }
@@ -124,21 +132,20 @@ final class TestHost implements AutoCloseable {
 
     @Override
     public void close() {
-        for (String program : List.of("ovs-vswitchd", "ovsdb-server")) {
-            try {
-                long pid = Long.parseLong(Files.readString(folder.resolve(program + ".pid")).strip());
-                ProcessHandle.of(pid).ifPresent(daemon -> {
-                    daemon.destroy();
-                    daemon.onExit().orTimeout(5, java.util.concurrent.TimeUnit.SECONDS).exceptionally(slow -> {
-                        daemon.destroyForcibly();
-                        return daemon;
-                    }).join();
-                });
-            } catch (IOException neverStarted) {
-                // nothing to end
-            }
-        }
+        stopDaemon("ovs-vswitchd");
+        stopDaemon("ovsdb-server");
         remove(name);
+    }
+
+    private void stopDaemon(String program) {
+        try {
+            long pid = Long.parseLong(Files.readString(folder.resolve(program + ".pid")).strip());
+            Optional<ProcessHandle> daemon = ProcessHandle.of(pid);
+            daemon.ifPresent(ProcessHandle::destroy);
+            daemon.ifPresent(handle -> await().atMost(LIMIT).until(() -> !handle.isAlive()));
+        } catch (IOException neverStarted) {
+            // nothing to end
+        }
     }
 
     static void remove(String namespace) {

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param type {@code system} for a device of the kernel, {@code internal}, {@code patch}, {@code vxlan}, {@code gre}
  * @param ofport its number in flows; empty until the switch has it, and where the switch cannot have it
- * @param ifindex of its device; 0 where the device is gone, empty where it has none
+ * @param ifindex of its device; 0 where the switch cannot see it, empty where it has none
  * @param externalIds of the interface
  */
 public record SwitchPort(
@@ -24,10 +24,4 @@ public record SwitchPort(
         Optional<Integer> ifindex,
         Optional<String> mac,
         Optional<Integer> mtuRequest,
-        Optional<String> error) {
-
-    /** Whether the switch has it but the device behind it has gone: removed, or with the namespace it was in. */
-    public boolean isDead() {
-        return ofport.isEmpty() || (!type.equals("patch") && ifindex.filter(index -> index == 0).isPresent());
-    }
-}
+        Optional<String> error) {}

@@ -34,7 +34,7 @@ record Flow(int table, int priority, String match, String actions) {
                 bits = bits << 8 | digest[i] & 0xff;
             }
             // never one of the few that mean something else
-            return "0x" + Long.toHexString(bits | 1L << 62 & ~(1L << 63));
+            return "0x" + Long.toHexString(bits | 1L << 62);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
