@@ -38,9 +38,7 @@ final class SurroundingsFile {
     Surroundings read() {
         try {
             var content = MAPPER.readValue(Files.readString(file), Content.class);
-            return Surroundings.NONE
-                    .withGroups(List.copyOf(content.groups()))
-                    .withPeers(content.peers());
+            return Surroundings.NONE.withGroups(List.copyOf(content.groups())).withPeers(content.peers());
         } catch (NoSuchFileException first) {
             return Surroundings.NONE;
         } catch (IOException e) {
@@ -56,8 +54,7 @@ final class SurroundingsFile {
             Path whole = Files.createTempFile(file.getParent(), "surroundings", ".new");
             Files.writeString(
                     whole,
-                    MAPPER.writeValueAsString(
-                            new Content(surroundings.groups().values(), surroundings.peers())));
+                    MAPPER.writeValueAsString(new Content(surroundings.groups().values(), surroundings.peers())));
             Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

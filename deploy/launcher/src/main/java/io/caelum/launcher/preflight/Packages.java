@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -39,11 +40,29 @@ public final class Packages {
         if (!isOnPath("qemu-img")) {
             missing.add("qemu-utils");
         }
+        missing.addAll(missingForNetworks());
         // the Python library against which the tests of the bus are run
         if (!Files.isDirectory(Path.of("/usr/lib/python3/dist-packages/oslo_messaging"))) {
             missing.add("python3-oslo.messaging");
         }
         return missing;
+    }
+
+    /** What the agents of real networks run. */
+    private static List<String> missingForNetworks() {
+        var packages = new LinkedHashMap<String, String>();
+        packages.put("ovs-vswitchd", "openvswitch-switch");
+        packages.put("ip", "iproute2");
+        packages.put("ethtool", "ethtool");
+        packages.put("nft", "nftables");
+        packages.put("ping", "iputils-ping");
+        packages.put("dnsmasq", "dnsmasq-base");
+        packages.put("haproxy", "haproxy");
+        return packages.entrySet().stream()
+                .filter(wanted ->
+                        !isOnPath(wanted.getKey()) && !Files.isExecutable(Path.of("/usr/sbin", wanted.getKey())))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     /** What a stack needs. */

@@ -99,7 +99,8 @@ final class Layout {
         var ports = new ArrayList<WantedPort>();
         if (host.hasTunnels()) {
             ports.addAll(cable(OvsHost.INTEGRATION, "patch-tun", OvsHost.TUNNELS, "patch-int"));
-            peers.forEach(peer -> host.tunnelTypes().forEach(type -> tunnel(type, peer).ifPresent(ports::add)));
+            peers.forEach(peer ->
+                    host.tunnelTypes().forEach(type -> tunnel(type, peer).ifPresent(ports::add)));
         }
         for (String bridge : new LinkedHashSet<>(host.providers().values())) {
             ports.addAll(cable(OvsHost.INTEGRATION, "int-" + bridge, bridge, "phy-" + bridge));
@@ -137,13 +138,16 @@ final class Layout {
                     Optional.empty(),
                     Optional.empty()));
         } catch (IllegalArgumentException e) {
-            LOG.warnf("there is no tunnel to a host: its address is none, host=%s address=%s", peer.host(), peer.ipAddress());
+            LOG.warnf(
+                    "there is no tunnel to a host: its address is none, host=%s address=%s",
+                    peer.host(), peer.ipAddress());
             return Optional.empty();
         }
     }
 
     private static List<SwitchPort> formerTunnels(SwitchState state, List<WantedPort> wanted) {
-        Set<String> names = new LinkedHashSet<>(wanted.stream().map(WantedPort::name).toList());
+        Set<String> names =
+                new LinkedHashSet<>(wanted.stream().map(WantedPort::name).toList());
         return state.portsOf(OvsHost.TUNNELS).stream()
                 .filter(port -> port.externalIds().containsKey(PEER) && !names.contains(port.name()))
                 .toList();

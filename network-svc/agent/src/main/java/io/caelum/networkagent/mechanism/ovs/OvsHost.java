@@ -41,7 +41,12 @@ public record OvsHost(
 
     /** NICs of {@link #providers}. */
     public static Map<String, String> providerDevices(List<String> mappings) {
-        return parts(mappings.stream().filter(mapping -> mapping.split(":").length > 2).toList(), 1, 2);
+        return parts(
+                mappings.stream()
+                        .filter(mapping -> mapping.split(":").length > 2)
+                        .toList(),
+                1,
+                2);
     }
 
     private static Map<String, String> parts(List<String> mappings, int key, int value) {

@@ -174,9 +174,11 @@ public final class OvsMechanism implements Mechanism {
     public void keepOnly(Set<UUID> wanted) throws WiringFailed {
         locked("clean up", () -> {
             for (SwitchPort port : there().state().portsOf(OvsHost.INTEGRATION)) {
-                Optional<UUID> id = Optional.ofNullable(port.externalIds().get(PORT)).map(UUID::fromString);
+                Optional<UUID> id =
+                        Optional.ofNullable(port.externalIds().get(PORT)).map(UUID::fromString);
                 if (port.externalIds().containsKey(LocalVlans.NETWORK)
-                        && id.filter(known -> !wanted.contains(known) && !wirings.containsKey(known)).isPresent()) {
+                        && id.filter(known -> !wanted.contains(known) && !wirings.containsKey(known))
+                                .isPresent()) {
                     remove(there().state(), id.get());
                     LOG.infof("port of an interrupted wiring removed, port_id=%s", id.get());
                 }
@@ -236,7 +238,8 @@ public final class OvsMechanism implements Mechanism {
             }
             default -> throw new WiringFailed("there is no network type \"" + segment.networkType() + "\" here");
         }
-        if (!segment.networkType().matches("local|flat") && segment.segmentationId().isEmpty()) {
+        if (!segment.networkType().matches("local|flat")
+                && segment.segmentationId().isEmpty()) {
             throw new WiringFailed("a " + segment.networkType() + " network without a segmentation id");
         }
     }
@@ -254,9 +257,8 @@ public final class OvsMechanism implements Mechanism {
             String name = DeviceNames.of(wiring.deviceOwner(), wiring.portId());
             boolean isInternal = wiring.deviceOwner().startsWith("network:");
             state.port(name)
-                    .filter(port -> port.ofport().isEmpty()
-                            || internal.hasLost(port)
-                            || (!isInternal && !names.contains(name)))
+                    .filter(port ->
+                            port.ofport().isEmpty() || internal.hasLost(port) || (!isInternal && !names.contains(name)))
                     .ifPresent(dead::add);
             if (!isInternal) {
                 ensureTap(name, names, ruleset, there.datapath());
@@ -269,7 +271,9 @@ public final class OvsMechanism implements Mechanism {
             wanted.add(port(wiring, name, isInternal, vlan));
         }
         if (!dead.isEmpty()) {
-            LOG.infof("ports whose devices are gone are made anew, ports=%s", dead.stream().map(SwitchPort::name).toList());
+            LOG.infof(
+                    "ports whose devices are gone are made anew, ports=%s",
+                    dead.stream().map(SwitchPort::name).toList());
             database.delete(dead);
             state = database.state();
         }
@@ -296,11 +300,16 @@ public final class OvsMechanism implements Mechanism {
                 isInternal ? "internal" : "system",
                 Map.of(),
                 Map.of(
-                        PORT, wiring.portId().toString(),
-                        "attached-mac", wiring.macAddress(),
-                        "iface-status", "active",
-                        "owner", wiring.deviceOwner(),
-                        LocalVlans.NETWORK, wiring.networkId().toString()),
+                        PORT,
+                        wiring.portId().toString(),
+                        "attached-mac",
+                        wiring.macAddress(),
+                        "iface-status",
+                        "active",
+                        "owner",
+                        wiring.deviceOwner(),
+                        LocalVlans.NETWORK,
+                        wiring.networkId().toString()),
                 Optional.of(vlan),
                 isInternal ? Optional.of(wiring.macAddress()) : Optional.empty(),
                 Optional.of(wiring.mtu()));

@@ -12,8 +12,8 @@ final class Frames {
     private Frames() {}
 
     static String arp(String from, String senderMac, String senderIp, String targetIp) {
-        return ethernet(EVERYBODY, from, "0806")
-                + "0001080006040002" + mac(senderMac) + ip(senderIp) + "000000000000" + ip(targetIp) + padding();
+        return ethernet(EVERYBODY, from, "0806") + "0001080006040002" + mac(senderMac) + ip(senderIp) + "000000000000"
+                + ip(targetIp) + padding();
     }
 
     /** UDP with the text as its content, so that a listener finds it. */
@@ -31,18 +31,23 @@ final class Frames {
         String pseudo = ip(fromIp) + ip(toIp) + "%08x0000003a".formatted(length) + message;
         String sum = "%04x".formatted(checksum(pseudo));
         String whole = message.substring(0, 4) + sum + message.substring(8);
-        return ethernet(toMac, fromMac, "86dd")
-                + "60000000%04x3aff".formatted(length) + ip(fromIp) + ip(toIp) + whole;
+        return ethernet(toMac, fromMac, "86dd") + "60000000%04x3aff".formatted(length) + ip(fromIp) + ip(toIp) + whole;
     }
 
     /** "I am a router." */
     static String routerAdvertisement(String fromMac, String fromIp) {
-        return icmp6(ALL_NODES, fromMac, fromIp, "ff02::1", "86000000" + "40000708" + "0000000000000000" + "0101" + mac(fromMac));
+        return icmp6(
+                ALL_NODES,
+                fromMac,
+                fromIp,
+                "ff02::1",
+                "86000000" + "40000708" + "0000000000000000" + "0101" + mac(fromMac));
     }
 
     /** "This address is at this hardware." */
     static String neighbourAdvertisement(String fromMac, String fromIp, String target, String targetMac) {
-        return icmp6(ALL_NODES, fromMac, fromIp, "ff02::1", "88000000" + "20000000" + ip(target) + "0201" + mac(targetMac));
+        return icmp6(
+                ALL_NODES, fromMac, fromIp, "ff02::1", "88000000" + "20000000" + ip(target) + "0201" + mac(targetMac));
     }
 
     static String tagged(String frame, int vlan) {

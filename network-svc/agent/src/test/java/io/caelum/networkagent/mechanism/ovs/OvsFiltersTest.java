@@ -113,8 +113,8 @@ class OvsFiltersTest {
         assertThat(friend.reaches("10.1.0.3")).isTrue();
         assertThat(stranger.doesNotReach("10.1.0.3")).isTrue();
 
-        hosts.group(new SecurityGroupState(
-                friends, 2, List.of(Ports.rule("egress", "IPv4", null)), List.of("10.1.0.2")));
+        hosts.group(
+                new SecurityGroupState(friends, 2, List.of(Ports.rule("egress", "IPv4", null)), List.of("10.1.0.2")));
         assertThat(stranger.reaches("10.1.0.3")).isTrue();
     }
 
@@ -129,8 +129,10 @@ class OvsFiltersTest {
 
         var frames = new ArrayList<String>();
         for (int port : List.of(999, 1000, 1005, 1006)) {
-            frames.add(Frames.udp(server.macAddress(), "fa:16:3e:77:00:01", "10.1.0.2", "10.1.0.9", 5, port, "near" + port));
-            frames.add(Frames.udp(server.macAddress(), "fa:16:3e:77:00:01", "10.1.0.5", "10.1.0.9", 5, port, "far" + port));
+            frames.add(Frames.udp(
+                    server.macAddress(), "fa:16:3e:77:00:01", "10.1.0.2", "10.1.0.9", 5, port, "near" + port));
+            frames.add(Frames.udp(
+                    server.macAddress(), "fa:16:3e:77:00:01", "10.1.0.5", "10.1.0.9", 5, port, "far" + port));
         }
         frames.add(Frames.udp(server.macAddress(), "fa:16:3e:77:00:01", "10.1.0.2", "10.1.0.9", 5, 1003, "end"));
         near.send(frames);
@@ -167,11 +169,14 @@ class OvsFiltersTest {
         hosts.group(Ports.group(listening, Ports.rule("ingress", "IPv4", UDP, 9, 9, null, null)));
         PortWiring source = network.guest("10.1.0.1", closed);
         TestGuest sender = hosts.guest(hosts.one, source);
-        Path heardByOne = hosts.guest(hosts.one, network.guest("10.1.0.2", listening)).listen(folder);
-        Path heardByOther = hosts.guest(hosts.one, network.guest("10.1.0.3", closed)).listen(folder);
+        Path heardByOne =
+                hosts.guest(hosts.one, network.guest("10.1.0.2", listening)).listen(folder);
+        Path heardByOther =
+                hosts.guest(hosts.one, network.guest("10.1.0.3", closed)).listen(folder);
 
         String toAll = Frames.udp(Frames.EVERYBODY, source.macAddress(), "10.1.0.1", "10.1.0.255", 9, 9, "again");
-        sender.send(List.of(toAll, toAll, toAll, Frames.arp(source.macAddress(), source.macAddress(), "10.1.0.1", "10.1.0.9")));
+        sender.send(List.of(
+                toAll, toAll, toAll, Frames.arp(source.macAddress(), source.macAddress(), "10.1.0.1", "10.1.0.9")));
 
         awaitFrame(heardByOther, "0806");
         awaitText(heardByOne, "again");
@@ -212,7 +217,8 @@ class OvsFiltersTest {
             awaitText(heard, "honest");
             assertThat(TestGuest.frames(heard))
                     .filteredOn(frame -> frame.length() > 24)
-                    .filteredOn(frame -> frame.startsWith(Frames.mac(own), 12) || frame.startsWith(Frames.mac(foreign), 12))
+                    .filteredOn(
+                            frame -> frame.startsWith(Frames.mac(own), 12) || frame.startsWith(Frames.mac(foreign), 12))
                     .filteredOn(frame -> !isOfTheGuestItself(frame))
                     .allMatch(frame -> frame.contains(Frames.hex("honest")));
         }
@@ -233,10 +239,10 @@ class OvsFiltersTest {
         Path question = server.listen(folder);
         Path answer = guest.listen(folder);
 
-        guest.send(List.of(Frames.udp(
-                Frames.EVERYBODY, asking.macAddress(), "0.0.0.0", "255.255.255.255", 68, 67, "discover")));
-        server.send(List.of(Frames.udp(
-                asking.macAddress(), serving.macAddress(), "10.1.0.2", "10.1.0.1", 67, 68, "offer")));
+        guest.send(List.of(
+                Frames.udp(Frames.EVERYBODY, asking.macAddress(), "0.0.0.0", "255.255.255.255", 68, 67, "discover")));
+        server.send(List.of(
+                Frames.udp(asking.macAddress(), serving.macAddress(), "10.1.0.2", "10.1.0.1", 67, 68, "offer")));
 
         awaitText(question, "discover");
         awaitText(answer, "offer");
@@ -251,7 +257,8 @@ class OvsFiltersTest {
         guest.run("ip", "addr", "add", "10.1.0.100/24", "dev", "eth0");
         assertThat(other.doesNotReach("10.1.0.100")).isTrue();
 
-        hosts.one.mechanism.wire(Ports.with(port, List.of(new AddressPair("10.1.0.100", port.macAddress())), List.of()));
+        hosts.one.mechanism.wire(
+                Ports.with(port, List.of(new AddressPair("10.1.0.100", port.macAddress())), List.of()));
 
         assertThat(other.reaches("10.1.0.100")).isTrue();
     }
@@ -278,7 +285,9 @@ class OvsFiltersTest {
         TestGuest here = hosts.guest(hosts.one, port);
         TestGuest there = hosts.guest(hosts.one, peer);
         hosts.one.mechanism.wire(Ports.with(
-                port, List.of(), List.of(new BandwidthLimit("egress", 1000, 0), new BandwidthLimit("ingress", 1000, 0))));
+                port,
+                List.of(),
+                List.of(new BandwidthLimit("egress", 1000, 0), new BandwidthLimit("ingress", 1000, 0))));
         Path heardThere = there.listen(folder);
         Path heardHere = here.listen(folder);
 
@@ -330,7 +339,9 @@ class OvsFiltersTest {
                         .mapToObj(i -> Ports.rule("ingress", "IPv4", TCP, 10_000 + i, 10_000 + i, null, null))
                         .toList(),
                 List.of()));
-        assertThat(hosts.one.ofctl("dump-flows", "br-int", "--no-stats", "table=82").lines())
+        assertThat(hosts.one
+                        .ofctl("dump-flows", "br-int", "--no-stats", "table=82")
+                        .lines())
                 .filteredOn(line -> line.contains("tp_dst="))
                 .hasSize(1000);
     }

@@ -148,7 +148,8 @@ class OvsNetworksTest {
     void aGuestDoesNotReachItsHost() throws Exception {
         TestGuest guest = hosts.guest(hosts.one, Network.of("local", 0).unfiltered("10.1.0.1"));
         guest.run("ip", "route", "add", hosts.one.tunnelIp + "/32", "dev", "eth0");
-        hosts.one.commands.run(java.util.List.of("ip", "route", "replace", "10.1.0.0/24", "dev", "br-phy"), TestHost.LIMIT);
+        hosts.one.commands.run(
+                java.util.List.of("ip", "route", "replace", "10.1.0.0/24", "dev", "br-phy"), TestHost.LIMIT);
 
         assertThat(guest.doesNotReach(hosts.one.tunnelIp)).isTrue();
     }

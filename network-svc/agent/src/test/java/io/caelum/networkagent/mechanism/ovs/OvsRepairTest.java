@@ -93,7 +93,8 @@ class OvsRepairTest {
 
         hosts.one.mechanism.repair();
 
-        assertThat(sorted(hosts.one.ofctl("dump-flows", "br-int", "--no-stats"))).isEqualTo(sorted(right));
+        assertThat(sorted(hosts.one.ofctl("dump-flows", "br-int", "--no-stats")))
+                .isEqualTo(sorted(right));
         assertThat(here.reaches("10.1.0.2")).isTrue();
     }
 
@@ -128,7 +129,9 @@ class OvsRepairTest {
         hosts.one.mechanism.repair();
 
         assertThat(hosts.one.hasDevice(other.portId())).isTrue();
-        assertThat(hosts.one.vsctl("get", "interface", TwoHosts.tap(other), "ofport").strip())
+        assertThat(hosts.one
+                        .vsctl("get", "interface", TwoHosts.tap(other), "ofport")
+                        .strip())
                 .matches("[1-9][0-9]*");
         assertThat(hosts.one.commands.run(List.of("nft", "list", "ruleset", "netdev"), TestHost.LIMIT))
                 .contains(TwoHosts.tap(other));
@@ -142,7 +145,8 @@ class OvsRepairTest {
 
         await().atMost(TestHost.LIMIT).untilAsserted(() -> {
             hosts.one.mechanism.repair();
-            assertThat(hosts.one.commands.run(List.of("ip", "-o", "link", "show"), TestHost.LIMIT)).contains(device);
+            assertThat(hosts.one.commands.run(List.of("ip", "-o", "link", "show"), TestHost.LIMIT))
+                    .contains(device);
         });
         assertThat(hosts.one.vsctl("get", "interface", device, "mac")).contains(router.macAddress());
     }
@@ -187,15 +191,20 @@ class OvsRepairTest {
     }
 
     private static Set<String> cookies(String bridge) throws Exception {
-        return hosts.one.ofctl("dump-flows", bridge, "--no-stats").lines()
+        return hosts.one
+                .ofctl("dump-flows", bridge, "--no-stats")
+                .lines()
                 .map(line -> line.strip().split(",")[0])
                 .filter(cookie -> !cookie.equals("cookie=0x1"))
                 .collect(Collectors.toSet());
     }
 
     private static long packetsOf(String bridge) throws Exception {
-        return hosts.one.ofctl("dump-flows", bridge, "table=71").lines()
-                .flatMap(line -> Pattern.compile("n_packets=(\\d+)").matcher(line).results())
+        return hosts.one
+                .ofctl("dump-flows", bridge, "table=71")
+                .lines()
+                .flatMap(line ->
+                        Pattern.compile("n_packets=(\\d+)").matcher(line).results())
                 .mapToLong(found -> Long.parseLong(found.group(1)))
                 .sum();
     }

@@ -76,7 +76,9 @@ final class Ports {
 
     static PortWiring on(PortWiring port, String physicalNetwork) {
         var segment = new NetworkSegment(
-                port.segment().networkType(), Optional.of(physicalNetwork), port.segment().segmentationId());
+                port.segment().networkType(),
+                Optional.of(physicalNetwork),
+                port.segment().segmentationId());
         return copy(port, true, segment, port.fixedIps(), List.of(), List.of());
     }
 
@@ -119,7 +121,13 @@ final class Ports {
     }
 
     static Rule rule(
-            String direction, String ethertype, Integer protocol, Integer min, Integer max, String prefix, UUID remote) {
+            String direction,
+            String ethertype,
+            Integer protocol,
+            Integer min,
+            Integer max,
+            String prefix,
+            UUID remote) {
         return new Rule(
                 UUID.randomUUID(),
                 direction,

@@ -44,8 +44,7 @@ final class TestHost implements AutoCloseable {
     }
 
     void startSwitch() throws CommandFailed {
-        ROOT.run(
-                List.of("ovsdb-tool", "create", file("conf.db"), "/usr/share/openvswitch/vswitch.ovsschema"), LIMIT);
+        ROOT.run(List.of("ovsdb-tool", "create", file("conf.db"), "/usr/share/openvswitch/vswitch.ovsschema"), LIMIT);
         daemon("ovsdb-server", file("conf.db"), "--remote=punix:" + file("db.sock"));
         vsctl("--no-wait", "init");
         daemon("ovs-vswitchd", "unix:" + file("db.sock"));
@@ -139,7 +138,8 @@ final class TestHost implements AutoCloseable {
 
     private void stopDaemon(String program) {
         try {
-            long pid = Long.parseLong(Files.readString(folder.resolve(program + ".pid")).strip());
+            long pid = Long.parseLong(
+                    Files.readString(folder.resolve(program + ".pid")).strip());
             Optional<ProcessHandle> daemon = ProcessHandle.of(pid);
             daemon.ifPresent(ProcessHandle::destroy);
             daemon.ifPresent(handle -> await().atMost(LIMIT).until(() -> !handle.isAlive()));

@@ -40,8 +40,9 @@ final class OvsdbClient {
         // RFC 7047, 4.1.3: a failed operation, or the whole transaction behind the last one, has an error of its own
         for (JsonNode result : answer.path("result")) {
             if (result.has("error")) {
-                throw new OvsdbFailed("the switch's database refuses: " + result.path("error").asText() + " "
-                        + result.path("details").asText());
+                throw new OvsdbFailed(
+                        "the switch's database refuses: " + result.path("error").asText() + " "
+                                + result.path("details").asText());
             }
         }
         return answer.path("result");
@@ -52,8 +53,8 @@ final class OvsdbClient {
                 var limit = Limit.closing(channel, LIMIT)) {
             channel.connect(UnixDomainSocketAddress.of(socket));
             send(channel, request);
-            try (var messages = MAPPER.readerFor(JsonNode.class)
-                    .<JsonNode>readValues(Channels.newInputStream(channel))) {
+            try (var messages =
+                    MAPPER.readerFor(JsonNode.class).<JsonNode>readValues(Channels.newInputStream(channel))) {
                 while (messages.hasNextValue()) {
                     JsonNode message = messages.nextValue();
                     if (message.has("result")) {

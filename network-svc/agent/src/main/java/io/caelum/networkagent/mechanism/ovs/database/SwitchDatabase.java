@@ -41,7 +41,9 @@ public final class SwitchDatabase {
                         "mtu_request",
                         "error")));
         return SwitchState.of(
-                found.path(0).path("rows"), found.path(1).path("rows"), found.path(2).path("rows"));
+                found.path(0).path("rows"),
+                found.path(1).path("rows"),
+                found.path(2).path("rows"));
     }
 
     /** Makes a bridge on which nothing passes until flows let it: also not while nobody has written any. */
@@ -66,7 +68,11 @@ public final class SwitchDatabase {
         for (JsonNode bridge : found.path(0).path("rows")) {
             if (bridge.path("name").asText().equals(name)) {
                 operations.add(mutate(
-                        "Open_vSwitch", JSON.arrayNode(), "bridges", "delete", Values.setOf(List.of(bridge.path("_uuid")))));
+                        "Open_vSwitch",
+                        JSON.arrayNode(),
+                        "bridges",
+                        "delete",
+                        Values.setOf(List.of(bridge.path("_uuid")))));
             }
         }
         change(operations);
@@ -113,7 +119,12 @@ public final class SwitchDatabase {
         return List.of(
                 insert("Interface", "device" + number, device),
                 insert("Port", "port" + number, port),
-                mutate("Bridge", where("name", JSON.textNode(wanted.bridge())), "ports", "insert", Values.named("port" + number)));
+                mutate(
+                        "Bridge",
+                        where("name", JSON.textNode(wanted.bridge())),
+                        "ports",
+                        "insert",
+                        Values.named("port" + number)));
     }
 
     private static List<JsonNode> update(WantedPort wanted, SwitchPort found) {
@@ -129,8 +140,11 @@ public final class SwitchDatabase {
         ObjectNode columns = row().put("type", wanted.type());
         columns.set("options", Values.mapOf(wanted.options()));
         columns.set("external_ids", Values.mapOf(wanted.externalIds()));
-        columns.set("mac", Values.setOf(wanted.mac().map(JSON::textNode).stream().toList()));
-        columns.set("mtu_request", Values.setOf(wanted.mtu().map(JSON::numberNode).stream().toList()));
+        columns.set(
+                "mac", Values.setOf(wanted.mac().map(JSON::textNode).stream().toList()));
+        columns.set(
+                "mtu_request",
+                Values.setOf(wanted.mtu().map(JSON::numberNode).stream().toList()));
         return columns;
     }
 
@@ -154,7 +168,11 @@ public final class SwitchDatabase {
                                 .add(JSON.arrayNode().add("next_cfg").add("+=").add(1))));
         all.add(select("Open_vSwitch", "next_cfg"));
         JsonNode results = client.transact(all);
-        awaitConfiguration(results.path(all.size() - 1).path("rows").path(0).path("next_cfg").asLong());
+        awaitConfiguration(results.path(all.size() - 1)
+                .path("rows")
+                .path(0)
+                .path("next_cfg")
+                .asLong());
     }
 
     private void awaitConfiguration(long number) throws OvsdbFailed {
@@ -219,7 +237,8 @@ public final class SwitchDatabase {
                 .<ObjectNode>set("where", where)
                 .set(
                         "mutations",
-                        JSON.arrayNode().add(JSON.arrayNode().add(column).add(mutator).add(value)));
+                        JSON.arrayNode()
+                                .add(JSON.arrayNode().add(column).add(mutator).add(value)));
     }
 
     private static ArrayNode where(String column, JsonNode value) {

@@ -25,12 +25,15 @@ final class Values {
     }
 
     static Optional<JsonNode> optional(JsonNode value) {
-        return value.isMissingNode() ? Optional.empty() : members(value).stream().findFirst();
+        return value.isMissingNode()
+                ? Optional.empty()
+                : members(value).stream().findFirst();
     }
 
     static Map<String, String> map(JsonNode value) {
         var map = new HashMap<String, String>();
-        value.path(1).forEach(pair -> map.put(pair.path(0).asText(), pair.path(1).asText()));
+        value.path(1)
+                .forEach(pair -> map.put(pair.path(0).asText(), pair.path(1).asText()));
         return map;
     }
 

@@ -57,7 +57,9 @@ final class BridgeFlows {
         var gone = new ArrayList<>(wrong);
         present.removeAll(wrong);
         present.stream().filter(cookie -> !byCookie.containsKey(cookie)).forEach(gone::add);
-        long missing = byCookie.keySet().stream().filter(cookie -> !present.contains(cookie)).count();
+        long missing = byCookie.keySet().stream()
+                .filter(cookie -> !present.contains(cookie))
+                .count();
         if (write(gone, byCookie)) {
             present.removeAll(look());
         }

@@ -58,7 +58,12 @@ final class FilterFlows {
     private void sent() {
         established(72, SENDER, RECEIVER, 73);
         for (String family : List.of("ip", "ipv6")) {
-            flows.add(73, 90, "ct_state=-rpl+trk,ct_mark=0x0/" + mask(SENDER) + "," + family, commit(SENDER), "resubmit(,94)");
+            flows.add(
+                    73,
+                    90,
+                    "ct_state=-rpl+trk,ct_mark=0x0/" + mask(SENDER) + "," + family,
+                    commit(SENDER),
+                    "resubmit(,94)");
         }
         flows.add(73, 80, "", "resubmit(,94)");
     }
@@ -78,7 +83,12 @@ final class FilterFlows {
         // one receiver's consent to what is sent to many is not that of the others
         flows.add(83, 95, "dl_dst=01:00:00:00:00:00/01:00:00:00:00:00", "resubmit(,90)");
         for (String family : List.of("ip", "ipv6")) {
-            flows.add(83, 90, "ct_state=-rpl+trk,ct_mark=0x0/" + mask(RECEIVER) + "," + family, commit(RECEIVER), "resubmit(,90)");
+            flows.add(
+                    83,
+                    90,
+                    "ct_state=-rpl+trk,ct_mark=0x0/" + mask(RECEIVER) + "," + family,
+                    commit(RECEIVER),
+                    "resubmit(,90)");
         }
         flows.add(83, 80, "", "resubmit(,90)");
     }
@@ -86,8 +96,13 @@ final class FilterFlows {
     /** @param there whose consent counts for what goes the way of the first packet, {@code back} for the answers */
     private void established(int table, int there, int back, int next) {
         flows.add(table, 90, "ct_state=+inv+trk", "drop");
-        flows.add(table, 80, "ct_state=+est-rpl+trk,ct_mark=" + mask(there) + "/" + mask(there), "resubmit(," + next + ")");
-        flows.add(table, 80, "ct_state=+est+rpl+trk,ct_mark=" + mask(back) + "/" + mask(back), "resubmit(," + next + ")");
+        flows.add(
+                table,
+                80,
+                "ct_state=+est-rpl+trk,ct_mark=" + mask(there) + "/" + mask(there),
+                "resubmit(," + next + ")");
+        flows.add(
+                table, 80, "ct_state=+est+rpl+trk,ct_mark=" + mask(back) + "/" + mask(back), "resubmit(," + next + ")");
         flows.add(table, 80, "ct_state=+rel+trk", "resubmit(," + next + ")");
     }
 
@@ -101,7 +116,9 @@ final class FilterFlows {
 
     private void rules(LocalPort port) {
         var remotes = new TreeSet<UUID>();
-        groups(port).forEach(group -> group.rules().forEach(rule -> rule.remoteGroupId().ifPresent(remotes::add)));
+        groups(port)
+                .forEach(group ->
+                        group.rules().forEach(rule -> rule.remoteGroupId().ifPresent(remotes::add)));
         List<UUID> numbered = List.copyOf(remotes);
         for (SecurityGroupState group : groups(port)) {
             for (Rule rule : group.rules()) {
@@ -135,7 +152,8 @@ final class FilterFlows {
         boolean ingress = RuleMatch.isIngress(rule);
         boolean ipv4 = RuleMatch.isIpv4(rule);
         List<String> services = RuleMatch.services(rule);
-        SecurityGroupState remote = surroundings.groups().get(rule.remoteGroupId().orElseThrow());
+        SecurityGroupState remote =
+                surroundings.groups().get(rule.remoteGroupId().orElseThrow());
         if (remote == null || services.isEmpty()) {
             return;
         }
@@ -146,7 +164,10 @@ final class FilterFlows {
             Prefix.parse(member)
                     .filter(address -> address.isIpv4() == ipv4)
                     .ifPresent(address -> half(
-                            rule, TRACKED + "," + RuleMatch.family(ipv4) + "," + RuleMatch.other(address, ingress), id, 1));
+                            rule,
+                            TRACKED + "," + RuleMatch.family(ipv4) + "," + RuleMatch.other(address, ingress),
+                            id,
+                            1));
         }
         flows.add(
                 table(rule),

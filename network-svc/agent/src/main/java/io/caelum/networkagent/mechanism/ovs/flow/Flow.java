@@ -19,7 +19,8 @@ record Flow(int table, int priority, String match, String actions) {
 
     String addition() {
         String matching = match.isEmpty() ? "" : "," + match;
-        return "add cookie=%s,table=%d,priority=%d%s,actions=%s".formatted(cookie(), table, priority, matching, actions);
+        return "add cookie=%s,table=%d,priority=%d%s,actions=%s"
+                .formatted(cookie(), table, priority, matching, actions);
     }
 
     static String removal(String cookie) {

@@ -22,9 +22,7 @@ public record HostPlan(
         Optional<String> underlay) {
 
     List<LocalPort> portsOn(int vlan) {
-        return ports.stream()
-                .filter(port -> port.vlan() == vlan && port.isUp())
-                .toList();
+        return ports.stream().filter(port -> port.vlan() == vlan && port.isUp()).toList();
     }
 
     /** The port of the integration bridge through which a network goes on to other hosts. */

@@ -58,15 +58,20 @@ final class IntegrationFlows {
     private void network(int vlan, NetworkSegment segment) {
         Optional<Integer> uplink = plan.uplink(vlan);
         uplink.ifPresent(cable -> flows.add(
-                0, 20, "in_port=" + cable + "," + tagOf(vlan, segment), strip(segment) + "load:" + vlan + "->NXM_NX_REG6[]", "resubmit(,74)"));
+                0,
+                20,
+                "in_port=" + cable + "," + tagOf(vlan, segment),
+                strip(segment) + "load:" + vlan + "->NXM_NX_REG6[]",
+                "resubmit(,74)"));
         List<LocalPort> ports = plan.portsOn(vlan);
         String network = "reg6=" + vlan;
-        addresses(ports).forEach((mac, owners) ->
-                flows.add(94, 100, network + ",dl_dst=" + mac, deliveries(owners)));
-        String out = uplink.map(cable -> "mod_vlan_vid:" + vlan + ",output:" + cable).orElse("");
+        addresses(ports).forEach((mac, owners) -> flows.add(94, 100, network + ",dl_dst=" + mac, deliveries(owners)));
+        String out =
+                uplink.map(cable -> "mod_vlan_vid:" + vlan + ",output:" + cable).orElse("");
         flows.add(94, 50, network + "," + MULTICAST, joined(deliveries(ports), out));
 
-        List<LocalPort> promiscuous = ports.stream().filter(LocalPort::isPromiscuous).toList();
+        List<LocalPort> promiscuous =
+                ports.stream().filter(LocalPort::isPromiscuous).toList();
         if (promiscuous.isEmpty()) {
             flows.add(94, 10, network, joined(out));
             return;
@@ -97,7 +102,9 @@ final class IntegrationFlows {
     private static Map<String, List<LocalPort>> addresses(List<LocalPort> ports) {
         var owners = new TreeMap<String, List<LocalPort>>();
         for (LocalPort port : ports) {
-            port.macs().forEach(mac -> owners.computeIfAbsent(mac, none -> new ArrayList<>()).add(port));
+            port.macs()
+                    .forEach(mac -> owners.computeIfAbsent(mac, none -> new ArrayList<>())
+                            .add(port));
         }
         return owners;
     }
@@ -106,14 +113,15 @@ final class IntegrationFlows {
     private static String deliveries(List<LocalPort> ports) {
         var actions = new ArrayList<String>();
         for (LocalPort port : ports) {
-            actions.add("clone(load:" + port.ofport() + "->NXM_NX_REG5[],resubmit(,"
-                    + (port.isFiltered() ? 81 : 90) + "))");
+            actions.add("clone(load:" + port.ofport() + "->NXM_NX_REG5[],resubmit(," + (port.isFiltered() ? 81 : 90)
+                    + "))");
         }
         return String.join(",", actions);
     }
 
     private static String joined(String... actions) {
-        String all = String.join(",", List.of(actions).stream().filter(text -> !text.isEmpty()).toList());
+        String all = String.join(
+                ",", List.of(actions).stream().filter(text -> !text.isEmpty()).toList());
         return all.isEmpty() ? "drop" : all;
     }
 }

@@ -48,15 +48,17 @@ public record LocalPort(PortWiring wiring, int vlan, int ofport) {
                 .flatMap(ip -> Prefix.parse(ip.ipAddress()).stream())
                 .map(address -> new Identity(wiring.macAddress(), address));
         Stream<Identity> pairs = wiring.allowedAddressPairs().stream()
-                .flatMap(pair -> Prefix.parse(pair.ipAddress()).stream()
-                        .map(address -> new Identity(macOf(pair), address)));
+                .flatMap(pair ->
+                        Prefix.parse(pair.ipAddress()).stream().map(address -> new Identity(macOf(pair), address)));
         // every interface has a link-local address, which nobody allocates
         Stream<Identity> linkLocal = macs().stream().map(mac -> new Identity(mac, Prefix.linkLocal(mac)));
         return Stream.of(own, pairs, linkLocal).flatMap(all -> all).distinct().toList();
     }
 
     private String macOf(PortWiring.AddressPair pair) {
-        return Optional.ofNullable(pair.macAddress()).filter(mac -> !mac.isBlank()).orElse(wiring.macAddress());
+        return Optional.ofNullable(pair.macAddress())
+                .filter(mac -> !mac.isBlank())
+                .orElse(wiring.macAddress());
     }
 
     /** What may pass in a direction, {@code egress} or {@code ingress}. */

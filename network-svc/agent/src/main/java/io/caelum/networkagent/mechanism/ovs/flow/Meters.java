@@ -91,8 +91,8 @@ final class Meters {
             return;
         }
         present.clear();
-        var matcher = METER.matcher(commands.run(
-                List.of("ovs-ofctl", "-O", "OpenFlow14", "dump-meters", target), LIMIT));
+        var matcher =
+                METER.matcher(commands.run(List.of("ovs-ofctl", "-O", "OpenFlow14", "dump-meters", target), LIMIT));
         while (matcher.find()) {
             int burst = matcher.group(3) == null ? 0 : Integer.parseInt(matcher.group(3));
             present.put(Integer.parseInt(matcher.group(1)), new Rate(Integer.parseInt(matcher.group(2)), burst));

@@ -14,9 +14,7 @@ final class SenderFlows {
     private SenderFlows() {}
 
     static void add(Flows flows, HostPlan plan) {
-        plan.ports().stream()
-                .filter(port -> port.isFiltered() && port.isUp())
-                .forEach(port -> add(flows, port));
+        plan.ports().stream().filter(port -> port.isFiltered() && port.isUp()).forEach(port -> add(flows, port));
         // of any port; what is not let through below is dropped anyway
         flows.add(71, 100, "udp,tp_src=67,tp_dst=68", "drop");
         flows.add(71, 100, "udp6,tp_src=547,tp_dst=546", "drop");

@@ -30,8 +30,8 @@ final class TunnelFlows {
         flows.add(2, 0, "dl_dst=00:00:00:00:00:00/01:00:00:00:00:00", "resubmit(,20)");
         flows.add(2, 0, "dl_dst=01:00:00:00:00:00/01:00:00:00:00:00", "resubmit(,22)");
         flows.add(20, 0, "", "resubmit(,22)");
-        ARRIVALS.forEach((type, table) -> ports(plan, type)
-                .forEach(port -> flows.add(0, 1, "in_port=" + port, "resubmit(," + table + ")")));
+        ARRIVALS.forEach((type, table) ->
+                ports(plan, type).forEach(port -> flows.add(0, 1, "in_port=" + port, "resubmit(," + table + ")")));
         plan.segments().forEach((vlan, segment) -> network(flows, plan, vlan, segment));
         return flows.all();
     }
@@ -49,7 +49,8 @@ final class TunnelFlows {
         flows.add(table, 1, "tun_id=" + number, "mod_vlan_vid:" + vlan, "resubmit(,10)");
         List<Integer> ports = ports(plan, segment.networkType());
         if (!ports.isEmpty()) {
-            String out = String.join(",", ports.stream().map(port -> "output:" + port).toList());
+            String out = String.join(
+                    ",", ports.stream().map(port -> "output:" + port).toList());
             flows.add(22, 1, "dl_vlan=" + vlan, "strip_vlan", "set_tunnel:" + number, out);
         }
     }
