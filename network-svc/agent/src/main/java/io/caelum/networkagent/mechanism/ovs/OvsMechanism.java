@@ -221,6 +221,9 @@ public final class OvsMechanism implements Mechanism {
 
     /** What the network wants and this host cannot give is said before anything is made. */
     private void require(PortWiring wiring) throws WiringFailed {
+        if (!LocalPort.MAC.matcher(wiring.macAddress()).matches()) {
+            throw new WiringFailed("\"" + wiring.macAddress() + "\" is no MAC address");
+        }
         NetworkSegment segment = wiring.segment();
         switch (segment.networkType()) {
             case "local" -> {}

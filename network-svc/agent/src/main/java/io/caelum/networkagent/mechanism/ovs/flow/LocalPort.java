@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +15,9 @@ import java.util.stream.Stream;
  * @param ofport its own number
  */
 public record LocalPort(PortWiring wiring, int vlan, int ofport) {
+
+    /** What is none does not get into flows: one port's odd pair would keep all others' flows out of the switch. */
+    public static final Pattern MAC = Pattern.compile("([0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2}");
 
     /** A sender that the port may be. */
     record Identity(String mac, Prefix address) {}
@@ -57,7 +61,7 @@ public record LocalPort(PortWiring wiring, int vlan, int ofport) {
 
     private String macOf(PortWiring.AddressPair pair) {
         return Optional.ofNullable(pair.macAddress())
-                .filter(mac -> !mac.isBlank())
+                .filter(mac -> MAC.matcher(mac).matches())
                 .orElse(wiring.macAddress());
     }
 
