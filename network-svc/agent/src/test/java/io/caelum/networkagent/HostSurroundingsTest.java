@@ -28,8 +28,7 @@ class HostSurroundingsTest {
 
     @BeforeEach
     void start() {
-        surroundings = new HostSurroundings(
-                "h", new SimulatedMechanism(folder), control, new SurroundingsFile(folder));
+        surroundings = new HostSurroundings("h", new SimulatedMechanism(folder), control, new SurroundingsFile(folder));
     }
 
     private Surroundings kept() {
@@ -67,8 +66,7 @@ class HostSurroundingsTest {
         surroundings.compare();
         control.peers = List.of(new TunnelPeer("b", "10.9.0.4"));
         surroundings.compare();
-        assertThat(kept().peers())
-                .containsExactly(new TunnelPeer("a", "10.9.0.2"), new TunnelPeer("b", "10.9.0.4"));
+        assertThat(kept().peers()).containsExactly(new TunnelPeer("a", "10.9.0.2"), new TunnelPeer("b", "10.9.0.4"));
     }
 
     @Test
