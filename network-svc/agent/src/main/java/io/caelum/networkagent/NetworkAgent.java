@@ -33,14 +33,21 @@ final class NetworkAgent implements NetworkAgentRpc, WiringInventoryRpc {
     private final String host;
     private final Mechanism mechanism;
     private final NetworkAgentReportRpc control;
+    private final HostSurroundings surroundings;
     private final Instant startedAt;
     private final PortLocks locks = new PortLocks();
     private final EndedBindings ended = new EndedBindings();
 
-    NetworkAgent(String host, Mechanism mechanism, NetworkAgentReportRpc control, Instant startedAt) {
+    NetworkAgent(
+            String host,
+            Mechanism mechanism,
+            NetworkAgentReportRpc control,
+            HostSurroundings surroundings,
+            Instant startedAt) {
         this.host = host;
         this.mechanism = mechanism;
         this.control = control;
+        this.surroundings = surroundings;
         this.startedAt = startedAt;
     }
 
@@ -96,6 +103,23 @@ final class NetworkAgent implements NetworkAgentRpc, WiringInventoryRpc {
                 connect(wiring).ifPresent(outcome -> answer(wiring, outcome));
             }
         }
+        removeRemains(wantedIds);
+    }
+
+    /**
+     * Compares what is really there with what was wired, and repairs. Needs nobody else, so it goes on when network control
+     * and the bus are away.
+     */
+    void repair() throws WiringFailed {
+        mechanism.repair();
+    }
+
+    private void removeRemains(Set<UUID> wantedIds) {
+        try {
+            mechanism.keepOnly(wantedIds);
+        } catch (WiringFailed e) {
+            LOG.warnf("what interrupted wirings left cannot be removed now, host=%s error=%s", host, e.getMessage());
+        }
     }
 
     private boolean isWired(PortWiring wiring) {
@@ -111,6 +135,7 @@ final class NetworkAgent implements NetworkAgentRpc, WiringInventoryRpc {
                 return Optional.empty();
             }
             if (!isWired(wiring)) {
+                surroundings.know(wiring);
                 mechanism.wire(wiring);
                 LOG.infof(
                         "port wired, port_id=%s generation=%d network_type=%s",

@@ -1,7 +1,7 @@
 package io.caelum.networkagent;
 
 import io.caelum.networkagent.mechanism.Mechanism;
-import io.caelum.networkagent.mechanism.simulated.SimulatedMechanism;
+import io.caelum.networkagent.mechanism.WiringFailed;
 import io.caelum.platform.bus.Bus;
 import io.caelum.platform.bus.Serving;
 import io.caelum.platform.context.CurrentContext;
@@ -9,12 +9,15 @@ import io.caelum.platform.context.HostNames;
 import io.caelum.platform.context.RequestContext;
 import io.caelum.platform.contract.network.NetworkAgentReportRpc;
 import io.caelum.platform.contract.network.NetworkAgentRpc;
+import io.caelum.platform.contract.network.SurroundingsReportRpc;
+import io.caelum.platform.contract.network.SurroundingsRpc;
 import io.caelum.platform.contract.network.WiringInventoryRpc;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,29 +52,37 @@ class NetworkAgentProcess {
     }
 
     private void start(String host) {
-        var agent = new NetworkAgent(host, mechanism(host), bus.client(NetworkAgentReportRpc.class), clock.instant());
+        Path folder = settings.stateDir().resolve(host);
+        var file = new SurroundingsFile(folder);
+        Mechanism mechanism = Mechanisms.mechanism(settings, host, folder, file.read());
+        var surroundings = new HostSurroundings(host, mechanism, bus.client(SurroundingsReportRpc.class), file);
+        var agent = new NetworkAgent(
+                host, mechanism, bus.client(NetworkAgentReportRpc.class), surroundings, clock.instant());
         bus.serve(NetworkAgentRpc.class, agent, Serving.onVirtualThreads(host));
         bus.serve(WiringInventoryRpc.class, agent, Serving.onVirtualThreads(host));
-        Thread.ofVirtual().name("network-agent of " + host).start(() -> keepInTouch(host, agent));
+        bus.serve(SurroundingsRpc.class, surroundings, Serving.inOrder(host));
+        Thread.ofVirtual().name("network-agent of " + host).start(() -> keepInTouch(host, agent, surroundings));
+        Thread.ofVirtual().name("repairs of " + host).start(() -> keepInOrder(agent));
     }
 
     void stop(@Observes ShutdownEvent event) {
         stopped = true;
     }
 
-    private Mechanism mechanism(String host) {
-        return switch (settings.mechanism()) {
-            case "simulated" -> new SimulatedMechanism(settings.stateDir().resolve(host));
-            default ->
-                throw new IllegalArgumentException("caelum.network-agent.mechanism: there is no mechanism \""
-                        + settings.mechanism() + "\", only \"simulated\"");
-        };
+    /** At once, since what was wired before the process ended has to go on, and then again and again; without anybody else. */
+    private void keepInOrder(NetworkAgent agent) {
+        var repairs = new Due(settings.compareEvery());
+        while (!stopped) {
+            repairs.run("repair", agent::repair);
+            pause();
+        }
     }
 
-    private void keepInTouch(String host, NetworkAgent agent) {
+    private void keepInTouch(String host, NetworkAgent agent, HostSurroundings surroundings) {
         CurrentContext.set(RequestContext.system("network-agent"));
         var reports = new Due(settings.reportEvery());
         var comparisons = new Due(settings.compareEvery());
+        var looksAround = new Due(settings.compareEvery());
         long connection = 0;
         while (!stopped) {
             if (bus.isReady()) {
@@ -81,11 +92,13 @@ class NetworkAgentProcess {
                     connection = now;
                     reports.isDueNow();
                     comparisons.isDueNow();
+                    looksAround.isDueNow();
                 }
                 reports.run("report", () -> {
                     agent.report();
                     presence.known(host);
                 });
+                looksAround.run("look around", surroundings::compare);
                 comparisons.run("compare", agent::compare);
             }
             pause();
@@ -98,6 +111,10 @@ class NetworkAgentProcess {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private interface Work {
+        void run() throws WiringFailed;
     }
 
     /** Something that is done again and again; after a failure sooner. */
@@ -116,15 +133,15 @@ class NetworkAgentProcess {
             next = Instant.MIN;
         }
 
-        void run(String what, Runnable work) {
+        void run(String what, Work work) {
             if (Instant.now().isBefore(next)) {
                 return;
             }
             try {
                 work.run();
                 next = Instant.now().plus(every);
-            } catch (RuntimeException e) {
-                LOG.infof("network control cannot be reached, action=%s error=%s", what, e.getMessage());
+            } catch (WiringFailed | RuntimeException e) {
+                LOG.infof("this will be tried again, action=%s error=%s", what, e.getMessage());
                 next = Instant.now().plus(AFTER_FAILURE);
             }
         }

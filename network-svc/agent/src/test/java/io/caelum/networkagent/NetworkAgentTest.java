@@ -28,7 +28,9 @@ class NetworkAgentTest {
     @BeforeEach
     void start() {
         mechanism = new SimulatedMechanism(folder);
-        agent = new NetworkAgent("h", mechanism, control, Instant.EPOCH);
+        var surroundings =
+                new HostSurroundings("h", mechanism, new FakeSurroundingsControl(), new SurroundingsFile(folder));
+        agent = new NetworkAgent("h", mechanism, control, surroundings, Instant.EPOCH);
     }
 
     @Test

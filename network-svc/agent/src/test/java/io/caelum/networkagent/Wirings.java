@@ -18,6 +18,14 @@ final class Wirings {
     }
 
     static PortWiring of(UUID port, long generation, String ip) {
+        return of(port, generation, ip, List.of());
+    }
+
+    static PortWiring of(UUID port, long generation, List<UUID> securityGroups) {
+        return of(port, generation, "10.0.0.4", securityGroups);
+    }
+
+    private static PortWiring of(UUID port, long generation, String ip, List<UUID> securityGroups) {
         return new PortWiring(
                 port,
                 generation,
@@ -30,7 +38,7 @@ final class Wirings {
                 new PortWiring.NetworkSegment("vxlan", Optional.empty(), Optional.of(5)),
                 List.of(new BoundPort.FixedIp(NETWORK, ip, 4)),
                 true,
-                List.of(),
+                securityGroups,
                 List.of(),
                 List.of());
     }

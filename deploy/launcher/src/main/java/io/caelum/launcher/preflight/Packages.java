@@ -25,27 +25,11 @@ public final class Packages {
 
     private Packages() {}
 
-    /** What real guests and their networks need: a program, and the package that brings it. */
-    private static final Map<String, String> FOR_GUESTS = Map.ofEntries(
-            Map.entry("ip", "iproute2"),
-            Map.entry("ethtool", "ethtool"),
-            Map.entry("ping", "iputils-ping"),
-            Map.entry("ovs-vswitchd", "openvswitch-switch"),
-            Map.entry("nft", "nftables"),
-            Map.entry("dnsmasq", "dnsmasq-base"),
-            Map.entry("haproxy", "haproxy"),
-            Map.entry("arping", "iputils-arping"),
-            Map.entry("qemu-system-x86_64", "qemu-system-x86"));
-
     /** Package names of the programs that are not there. */
     public static List<String> missing(DriverKind driver) {
         var missing = missing();
         if (driver == DriverKind.QEMU) {
-            FOR_GUESTS.forEach((program, name) -> {
-                if (!isOnPath(program)) {
-                    missing.add(name);
-                }
-            });
+            missing.addAll(notThere(GuestPackages.TO_RUN));
         }
         return missing;
     }
@@ -64,19 +48,20 @@ public final class Packages {
         if (!isOnPath("qemu-img")) {
             missing.add("qemu-utils");
         }
-        // real guests, and the drives that tell them who they are
-        if (!isOnPath("qemu-system-x86_64")) {
-            missing.add("qemu-system-x86");
-        }
-        if (!isOnPath("xorriso")) {
-            missing.add("xorriso");
-        }
         // the Python library against which the tests of the bus are run
         if (!Files.isDirectory(Path.of("/usr/lib/python3/dist-packages/oslo_messaging"))) {
             missing.add("python3-oslo.messaging");
         }
-        missing.addAll(NetworkNodePackages.missing());
         return missing;
+    }
+
+    private static List<String> notThere(Map<String, String> packages) {
+        return packages.entrySet().stream()
+                .filter(wanted -> !isOnPath(wanted.getKey()) && !isForRoot(wanted.getKey()))
+                .map(Map.Entry::getValue)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** What a stack needs. */
@@ -84,9 +69,10 @@ public final class Packages {
         install(missing(driver), console, log);
     }
 
-    /** All of it, and a browser in which the tests look at the pages. */
+    /** All of it, what stands in for guests, and a browser in which the tests look at the pages. */
     public static void installForTests(Console console, Path log) {
         var missing = new ArrayList<>(missing(DriverKind.QEMU));
+        missing.addAll(notThere(GuestPackages.TO_TEST));
         if (!isOnPath("chromium")) {
             missing.add("chromium");
         }

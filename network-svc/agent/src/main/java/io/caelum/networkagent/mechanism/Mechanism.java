@@ -4,6 +4,7 @@ import io.caelum.platform.contract.network.PortWiring;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -32,4 +33,16 @@ public interface Mechanism {
 
     /** All that is connected now. */
     List<PortWiring> wirings();
+
+    /** What is around the ports is now this: filters and tunnels follow. Doing it again changes nothing. */
+    void surround(Surroundings surroundings) throws WiringFailed;
+
+    /**
+     * Compares what is really there with what was wired, and makes good what others took away or changed. Touches nothing
+     * that is as it should be. Needs neither network control nor the bus.
+     */
+    void repair() throws WiringFailed;
+
+    /** Removes what a wiring that was interrupted left behind, of other ports than these and those that are wired. */
+    void keepOnly(Set<UUID> wanted) throws WiringFailed;
 }

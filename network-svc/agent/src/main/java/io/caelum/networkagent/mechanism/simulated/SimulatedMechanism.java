@@ -1,12 +1,15 @@
 package io.caelum.networkagent.mechanism.simulated;
 
 import io.caelum.networkagent.mechanism.Mechanism;
+import io.caelum.networkagent.mechanism.Surroundings;
 import io.caelum.networkagent.mechanism.WiringFailed;
+import io.caelum.networkagent.mechanism.WiringFiles;
 import io.caelum.platform.contract.network.PortWiring;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Connects nothing: a wiring is a file. Takes as long, and fails as often, as its folder's behaviour file says. */
@@ -57,4 +60,15 @@ public final class SimulatedMechanism implements Mechanism {
     public List<PortWiring> wirings() {
         return files.readAll();
     }
+
+    /** There is nothing that could filter or carry packets. */
+    @Override
+    public void surround(Surroundings surroundings) {}
+
+    /** A file is there or not: {@link #wiring} tells what really is. */
+    @Override
+    public void repair() {}
+
+    @Override
+    public void keepOnly(Set<UUID> wanted) {}
 }

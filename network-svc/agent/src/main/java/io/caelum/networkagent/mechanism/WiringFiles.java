@@ -1,4 +1,4 @@
-package io.caelum.networkagent.mechanism.simulated;
+package io.caelum.networkagent.mechanism;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** One JSON file for each port. A file is there whole or not at all, also if the process dies while writing. */
-final class WiringFiles {
+public final class WiringFiles {
 
     private static final String SUFFIX = ".json";
     private static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -27,7 +27,7 @@ final class WiringFiles {
 
     private final Path folder;
 
-    WiringFiles(Path folder) {
+    public WiringFiles(Path folder) {
         this.folder = folder;
         try {
             Files.createDirectories(folder);
@@ -36,7 +36,7 @@ final class WiringFiles {
         }
     }
 
-    void write(PortWiring wiring) {
+    public void write(PortWiring wiring) {
         try {
             Path whole = Files.createTempFile(folder, "wiring", ".new");
             Files.writeString(whole, MAPPER.writeValueAsString(wiring));
@@ -46,7 +46,7 @@ final class WiringFiles {
         }
     }
 
-    void delete(UUID portId) {
+    public void delete(UUID portId) {
         try {
             Files.deleteIfExists(file(portId));
         } catch (IOException e) {
@@ -54,11 +54,11 @@ final class WiringFiles {
         }
     }
 
-    Optional<PortWiring> read(UUID portId) {
+    public Optional<PortWiring> read(UUID portId) {
         return read(file(portId));
     }
 
-    List<PortWiring> readAll() {
+    public List<PortWiring> readAll() {
         var wirings = new ArrayList<PortWiring>();
         for (Path file : files()) {
             read(file).ifPresent(wirings::add);
@@ -66,7 +66,7 @@ final class WiringFiles {
         return wirings;
     }
 
-    int count() {
+    public int count() {
         return files().size();
     }
 
