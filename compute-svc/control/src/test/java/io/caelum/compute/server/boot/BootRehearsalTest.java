@@ -8,6 +8,7 @@ import io.caelum.compute.cloud.ComputeApi;
 import io.caelum.compute.cloud.OnRealInfrastructure;
 import io.caelum.compute.server.delete.DeleteServer;
 import io.caelum.compute.server.move.MoveServer;
+import io.caelum.compute.server.power.ChangePower;
 import io.caelum.platform.workflow.Rehearsal;
 import io.caelum.platform.workflow.StepFailed;
 import io.caelum.platform.workflow.Witness;
@@ -74,8 +75,8 @@ class BootRehearsalTest {
     @Test
     void everyWorkflowHasItsRehearsal() {
         assertThat(rehearsal.kinds())
-                .as("kinds of workflows that are rehearsed here and in MoveServerTest")
-                .containsExactlyInAnyOrder(BootServer.KIND, DeleteServer.KIND, MoveServer.KIND);
+                .as("kinds of workflows that are rehearsed here, in MoveServerTest and PowerRehearsalTest")
+                .containsExactlyInAnyOrder(BootServer.KIND, DeleteServer.KIND, MoveServer.KIND, ChangePower.KIND);
     }
 
     @ParameterizedTest

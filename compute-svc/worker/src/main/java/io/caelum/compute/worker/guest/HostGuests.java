@@ -26,6 +26,8 @@ public final class HostGuests {
     private final Ledger ledger;
     private final BuildPlaces places;
     private final GuestService service;
+    private final OrderBook book;
+    private final GuestOrders orders;
 
     public HostGuests(
             Path state,
@@ -38,13 +40,19 @@ public final class HostGuests {
         this.driver = driver;
         this.ledger = new Ledger(state, config.memory(), clock);
         this.places = new BuildPlaces(config.concurrentBuilds());
-        var buildGuest = new BuildGuest(places, images, driver, new Steps(tracing));
-        this.service = new GuestService(ledger, buildGuest, new GuestReports(control, ledger), driver);
+        var steps = new Steps(tracing);
+        var buildGuest = new BuildGuest(places, images, driver, steps);
+        var reports = new GuestReports(control, ledger);
+        var lanes = new Lanes();
+        var builds = new Builds();
+        this.book = new OrderBook(state);
+        this.service = new GuestService(ledger, buildGuest, reports, driver, lanes, builds);
+        this.orders = new GuestOrders(ledger, book, reports, driver, lanes, builds, steps);
     }
 
     /** What compute control may ask for. */
     public ComputeRpc rpc() {
-        return new ComputeRpcServer(service);
+        return new ComputeRpcServer(service, orders);
     }
 
     /** Goes on with what was begun before the process ended. */
@@ -54,6 +62,7 @@ public final class HostGuests {
                 inBackground(RequestContext.system(SELF), () -> service.resume(entry));
             }
         }
+        orders.resume();
     }
 
     public List<Guest> list() {
@@ -80,6 +89,7 @@ public final class HostGuests {
     /** Keeps what is remembered from growing for ever. */
     public void prune() {
         ledger.prune();
+        book.prune(server -> ledger.find(server).isPresent());
     }
 
     public BuildPlaces places() {
@@ -88,6 +98,10 @@ public final class HostGuests {
 
     Ledger ledger() {
         return ledger;
+    }
+
+    GuestOrders orders() {
+        return orders;
     }
 
     GuestService service() {

@@ -27,6 +27,7 @@ final class HostUnderTest {
     final Ledger ledger;
     final BuildPlaces places;
     final GuestService service;
+    final GuestOrders orders;
     final HostReporter reporter;
     private final HostGuests all;
     private final SimulatedDriver driver;
@@ -47,6 +48,7 @@ final class HostUnderTest {
         ledger = all.ledger();
         places = all.places();
         service = all.service();
+        orders = all.orders();
         reporter = new HostReporter("host-a", config, driver, all, client, () -> true, clock);
     }
 

@@ -17,14 +17,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
-/** Runs guests on paper. */
+/**
+ * Runs guests on paper. The paper says what a guest shall do; those that ran in a process that is gone lie still until they
+ * are taken up, and those that were switched off stay so.
+ */
 public final class SimulatedDriver implements Driver {
 
     private final Path settingsFile;
     private final JsonFolder<SimulatedGuest> guests;
+    private final Set<UUID> lyingStill = ConcurrentHashMap.newKeySet();
     private SimulatedSettings lastSettings;
     private int failedSinceThen;
 
@@ -33,7 +39,7 @@ public final class SimulatedDriver implements Driver {
         this.guests = new JsonFolder<>(statePath.resolve("guests"), SimulatedGuest.class);
         guests.readAll().values().stream()
                 .filter(guest -> guest.power() == PowerState.RUNNING)
-                .forEach(guest -> guests.write(guest.serverId(), guest.stopped()));
+                .forEach(guest -> lyingStill.add(guest.serverId()));
     }
 
     @Override
@@ -56,6 +62,7 @@ public final class SimulatedDriver implements Driver {
             throw new DriverException(settings.failSpawn().orElseThrow());
         }
         guests.write(build.serverId(), guest.started());
+        lyingStill.remove(build.serverId());
     }
 
     @Override
@@ -66,15 +73,12 @@ public final class SimulatedDriver implements Driver {
         }
         Thread.sleep(settings.destroyLatency());
         guests.delete(serverId);
+        lyingStill.remove(serverId);
     }
 
     @Override
     public void takeUp(UUID serverId) throws DriverException {
-        SimulatedGuest guest =
-                guests.read(serverId).orElseThrow(() -> new DriverException("There is no such guest: " + serverId));
-        if (guest.power() == PowerState.SHUT_DOWN) {
-            guests.write(serverId, guest.started());
-        }
+        change(serverId, guest -> guest);
     }
 
     @Override
@@ -155,19 +159,28 @@ public final class SimulatedDriver implements Driver {
     }
 
     private void change(UUID serverId, UnaryOperator<SimulatedGuest> change) throws DriverException {
+        SimulatedSettings settings = SimulatedSettings.read(settingsFile);
+        if (settings.failOrder().isPresent()) {
+            throw new DriverException(settings.failOrder().get());
+        }
         SimulatedGuest guest =
                 guests.read(serverId).orElseThrow(() -> new DriverException("There is no such guest: " + serverId));
         guests.write(serverId, change.apply(guest));
+        lyingStill.remove(serverId);
     }
 
     @Override
     public List<Guest> list() {
-        return guests.readAll().values().stream().map(SimulatedGuest::view).toList();
+        return guests.readAll().values().stream().map(this::view).toList();
     }
 
     @Override
     public Optional<Guest> find(UUID serverId) {
-        return guests.read(serverId).map(SimulatedGuest::view);
+        return guests.read(serverId).map(this::view);
+    }
+
+    private Guest view(SimulatedGuest guest) {
+        return lyingStill.contains(guest.serverId()) ? guest.stopped().view() : guest.view();
     }
 
     /** The count begins anew when the settings change. */

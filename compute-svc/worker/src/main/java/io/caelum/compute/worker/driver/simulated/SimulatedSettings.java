@@ -18,6 +18,7 @@ import org.jboss.logging.Logger;
  * fail-spawn=No more luck.    guests do not start, for this reason
  * fail-spawn-count=2          only so many times; then they start
  * fail-destroy=It hangs.      guests do not go, for this reason
+ * fail-order=It is stuck.     nothing can be done to guests that are there, for this reason
  * </pre>
  *
  * Without the file everything works and takes no time.
@@ -27,7 +28,8 @@ record SimulatedSettings(
         Duration destroyLatency,
         Optional<String> failSpawn,
         Optional<Integer> failSpawnCount,
-        Optional<String> failDestroy) {
+        Optional<String> failDestroy,
+        Optional<String> failOrder) {
 
     private static final Logger LOG = Logger.getLogger(SimulatedSettings.class);
 
@@ -45,7 +47,8 @@ record SimulatedSettings(
                 Duration.ofMillis(number(properties, "destroy-latency-ms").orElse(0)),
                 text(properties, "fail-spawn"),
                 number(properties, "fail-spawn-count"),
-                text(properties, "fail-destroy"));
+                text(properties, "fail-destroy"),
+                text(properties, "fail-order"));
     }
 
     private static Optional<String> text(Properties properties, String key) {
