@@ -10,6 +10,8 @@ import io.caelum.platform.contract.compute.HostReport;
 import io.caelum.platform.contract.compute.OrderReport;
 import io.caelum.platform.contract.compute.PowerChange;
 import io.caelum.platform.contract.compute.PowerRequest;
+import io.caelum.platform.contract.compute.RebuildRequest;
+import io.caelum.platform.contract.compute.SnapshotRequest;
 import io.caelum.platform.contract.compute.TerminateRequest;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -47,6 +49,7 @@ public final class FakeWorker implements ComputeRpc, AutoCloseable {
     private final List<BuildRequest> builds = new CopyOnWriteArrayList<>();
     private final List<TerminateRequest> terminates = new CopyOnWriteArrayList<>();
     private final List<GuestOrder> orders = new CopyOnWriteArrayList<>();
+    private final List<SnapshotRequest> snapshots = new CopyOnWriteArrayList<>();
     private final Map<UUID, Integer> powers = new ConcurrentHashMap<>();
     private volatile Behaviour behaviour = Behaviour.WELL;
     private volatile Optional<String> refusal = Optional.empty();
@@ -288,6 +291,27 @@ public final class FakeWorker implements ComputeRpc, AutoCloseable {
         var report = new OrderReport(
                 order.serverId(), order.generation(), order.number(), powerOf(order.serverId()), refusal);
         control.orderEnded(host, report).await().atMost(Duration.ofSeconds(10));
+    }
+
+    @Override
+    public Uni<Void> snapshotInstance(String host, SnapshotRequest request) {
+        carryOut(request.order(), () -> snapshots.add(request));
+        return Uni.createFrom().voidItem();
+    }
+
+    /** Those that were made. */
+    public List<SnapshotRequest> snapshots() {
+        return List.copyOf(snapshots);
+    }
+
+    @Override
+    public Uni<Void> rebuildInstance(String host, RebuildRequest request) {
+        UUID server = request.order().serverId();
+        carryOut(request.order(), () -> {
+            guests.put(server, request.build());
+            powers.put(server, request.startAgain() ? RUNNING : SHUT_DOWN);
+        });
+        return Uni.createFrom().voidItem();
     }
 
     @Override

@@ -35,6 +35,11 @@ public enum ComputePolicy implements Policy {
     SERVERS_FORCE_DELETE("os_compute_api:os-deferred-delete:force", MEMBER),
     SERVERS_RESTORE("os_compute_api:os-deferred-delete:restore", MEMBER),
     SERVERS_CHANGE_PASSWORD("os_compute_api:os-admin-password", MEMBER),
+    SERVERS_CREATE_IMAGE("os_compute_api:servers:create_image", MEMBER),
+    SERVERS_CREATE_BACKUP("os_compute_api:os-create-backup", MEMBER),
+    SERVERS_REBUILD("os_compute_api:servers:rebuild", MEMBER),
+    SERVER_PASSWORD_READ("os_compute_api:os-server-password:show", READER),
+    SERVER_PASSWORD_CLEAR("os_compute_api:os-server-password:clear", MEMBER),
     CONSOLE_OUTPUT("os_compute_api:os-console-output", MEMBER),
     EVACUATE("os_compute_api:os-evacuate", ADMIN),
 

@@ -229,6 +229,19 @@ public class Server {
         return projectId;
     }
 
+    public List<BoundPort> ports() {
+        return ports;
+    }
+
+    public String userId() {
+        return userId;
+    }
+
+    /** GiB; 0 for as large as the image. */
+    public int rootGb() {
+        return rootGb;
+    }
+
     public String name() {
         return name;
     }

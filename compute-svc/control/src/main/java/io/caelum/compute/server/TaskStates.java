@@ -20,6 +20,8 @@ public class TaskStates {
     private static final String NO_FAULT =
             "fault_code = null, fault_message = null, fault_details = null, fault_at = null";
 
+    private static final String NOT_BEING_DELETED = "deleted_at is null and task_state is distinct from 'DELETING'";
+
     private final ServerStates states;
 
     TaskStates(ServerStates states) {
@@ -83,15 +85,16 @@ public class TaskStates {
         return states.move(tx, id, "progress = progress", isStillAt(tasks), Map.of());
     }
 
-    /** What an administrator says that it is; what is being done to it finds that it has been moved. */
-    public Uni<Server> reset(Tx tx, UUID id, VmState to) {
-        String fault = to == VmState.ERROR ? "" : ", " + NO_FAULT;
-        return states.move(
-                tx,
-                id,
-                "vm_state = :to, task_state = null" + fault,
-                "deleted_at is null and task_state is distinct from 'DELETING'",
-                Map.of("to", to.name()));
+    /** An administrator says that it is well; what is being done to it finds that it has been moved. */
+    public Uni<Server> resetToActive(Tx tx, UUID id) {
+        return states.move(tx, id, "vm_state = 'ACTIVE', task_state = null, " + NO_FAULT, NOT_BEING_DELETED, Map.of());
+    }
+
+    /** An administrator says that it is in error, which the fault tells. */
+    public Uni<Server> resetToError(Tx tx, UUID id, String message) {
+        return states.move(tx, id, """
+                vm_state = 'ERROR', task_state = null,
+                fault_code = 500, fault_message = :message, fault_details = :message, fault_at = :now""", NOT_BEING_DELETED, Map.of("message", message));
     }
 
     /** @param by {@code owner} or {@code admin}; null to unlock */

@@ -9,6 +9,8 @@ import io.caelum.platform.bus.rpc.RpcUnreachableException;
 import io.caelum.platform.contract.compute.BuildRequest;
 import io.caelum.platform.contract.compute.ComputeRpc;
 import io.caelum.platform.contract.compute.PowerRequest;
+import io.caelum.platform.contract.compute.RebuildRequest;
+import io.caelum.platform.contract.compute.SnapshotRequest;
 import io.caelum.platform.contract.compute.TerminateRequest;
 import io.caelum.platform.contract.network.BoundPort;
 import io.caelum.platform.contract.network.NetworkRpc;
@@ -61,6 +63,16 @@ final class SimulatedBus implements Bus {
 
         @Override
         public Uni<Void> changePower(String host, PowerRequest request) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Uni<Void> snapshotInstance(String host, SnapshotRequest request) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Uni<Void> rebuildInstance(String host, RebuildRequest request) {
             throw new UnsupportedOperationException();
         }
 

@@ -4,6 +4,7 @@ import io.caelum.compute.worker.driver.Driver;
 import io.caelum.compute.worker.driver.Drivers;
 import io.caelum.compute.worker.guest.HostGuests;
 import io.caelum.compute.worker.image.ImageCache;
+import io.caelum.compute.worker.image.ImageUpload;
 import io.caelum.compute.worker.neighbour.ComputeControlClient;
 import io.caelum.compute.worker.report.GuestInventory;
 import io.caelum.compute.worker.report.HostReporter;
@@ -44,6 +45,7 @@ public class WorkerHosts {
     private final WorkerConfig config;
     private final Bus bus;
     private final ImageCache images;
+    private final ImageUpload uploads;
     private final AgentPresence agents;
     private final Tracing tracing;
     private final Clock clock;
@@ -55,6 +57,7 @@ public class WorkerHosts {
             WorkerConfig config,
             Bus bus,
             ImageCache images,
+            ImageUpload uploads,
             AgentPresence agents,
             Tracing tracing,
             Clock clock,
@@ -63,6 +66,7 @@ public class WorkerHosts {
         this.config = config;
         this.bus = bus;
         this.images = images;
+        this.uploads = uploads;
         this.agents = agents;
         this.tracing = tracing;
         this.clock = clock;
@@ -82,7 +86,7 @@ public class WorkerHosts {
         Path state = names.isAlone() ? config.statePath() : config.statePath().resolve(name);
         Driver driver = Drivers.driver(config.driver(), state);
         var control = new ComputeControlClient(bus.client(ComputeReportRpc.class), name);
-        var guests = new HostGuests(state, driver, config, images, control, tracing, clock);
+        var guests = new HostGuests(state, driver, config, images, uploads, control, tracing, clock);
         guests.resume();
         bus.serve(ComputeRpc.class, guests.rpc(), Serving.onVirtualThreads(name));
         bus.serve(GuestInventoryRpc.class, new GuestInventory(guests), Serving.onVirtualThreads(name));

@@ -5,7 +5,6 @@ import io.caelum.compute.http.Fields;
 import io.caelum.compute.policy.ComputePolicy;
 import io.caelum.compute.server.Servers;
 import io.caelum.compute.server.TaskStates;
-import io.caelum.compute.server.VmState;
 import io.caelum.platform.context.RequestContext;
 import io.caelum.platform.data.Db;
 import io.smallrye.mutiny.Uni;
@@ -17,6 +16,8 @@ import java.util.UUID;
 /** An administrator says what a server is; nothing is done to its guest. */
 @ApplicationScoped
 class ResetServerState implements ServerAction {
+
+    private static final String SET = "An administrator has set the server to error. (step reset-state, request %s)";
 
     private final Db db;
     private final Servers servers;
@@ -45,9 +46,10 @@ class ResetServerState implements ServerAction {
         Fields fields = request.arguments();
         String state = fields.oneOf("state", "active", "error").orElseThrow(() -> fields.missing("state"));
         fields.end();
-        VmState to = state.equals("active") ? VmState.ACTIVE : VmState.ERROR;
         return db.withTransaction(tx -> servers.require(tx, who, id)
-                        .chain(server -> states.reset(tx, id, to))
+                        .chain(server -> state.equals("active")
+                                ? states.resetToActive(tx, id)
+                                : states.resetToError(tx, id, SET.formatted(who.requestId())))
                         .chain(server -> actions.begin(tx, id, "resetState", who)))
                 .map(done -> ServerAction.accepted());
     }

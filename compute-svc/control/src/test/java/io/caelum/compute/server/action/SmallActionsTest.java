@@ -91,6 +91,7 @@ class SmallActionsTest {
                 .isEqualTo(400);
         act(admin, id, "os-resetState", Map.of("state", "error")).then().statusCode(202);
         assertThat(api.show(id).getString("server.status")).isEqualTo("ERROR");
+        assertThat(api.show(id).getString("server.fault.message")).contains("administrator", "request req-");
         act(admin, id, "os-resetState", Map.of("state", "active")).then().statusCode(202);
 
         assertThat(api.show(id).getString("server.status")).isEqualTo("ACTIVE");
@@ -112,6 +113,21 @@ class SmallActionsTest {
         assertThat(act(api, id, "os-getConsoleOutput", Map.of("length", "many")).statusCode())
                 .isEqualTo(400);
         assertThat(act(api, UUID.randomUUID().toString(), "os-getConsoleOutput", Map.of())
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void noGuestHasMadeUpAPassword() {
+        String id = boot();
+
+        assertThat(api.get("/servers/" + id + "/os-server-password")
+                        .jsonPath()
+                        .getString("password"))
+                .isEmpty();
+        assertThat(api.delete("/servers/" + id + "/os-server-password").statusCode())
+                .isEqualTo(204);
+        assertThat(api.get("/servers/" + UUID.randomUUID() + "/os-server-password")
                         .statusCode())
                 .isEqualTo(404);
     }

@@ -9,6 +9,8 @@ import io.caelum.compute.cloud.OnRealInfrastructure;
 import io.caelum.compute.server.delete.DeleteServer;
 import io.caelum.compute.server.move.MoveServer;
 import io.caelum.compute.server.power.ChangePower;
+import io.caelum.compute.server.rebuild.RebuildServer;
+import io.caelum.compute.server.snapshot.SnapshotServer;
 import io.caelum.platform.workflow.Rehearsal;
 import io.caelum.platform.workflow.StepFailed;
 import io.caelum.platform.workflow.Witness;
@@ -75,8 +77,14 @@ class BootRehearsalTest {
     @Test
     void everyWorkflowHasItsRehearsal() {
         assertThat(rehearsal.kinds())
-                .as("kinds of workflows that are rehearsed here, in MoveServerTest and PowerRehearsalTest")
-                .containsExactlyInAnyOrder(BootServer.KIND, DeleteServer.KIND, MoveServer.KIND, ChangePower.KIND);
+                .as("kinds of workflows that are rehearsed here and in the tests of their packages")
+                .containsExactlyInAnyOrder(
+                        BootServer.KIND,
+                        DeleteServer.KIND,
+                        MoveServer.KIND,
+                        ChangePower.KIND,
+                        SnapshotServer.KIND,
+                        RebuildServer.KIND);
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import io.caelum.compute.cloud.Cloud;
 import io.caelum.compute.cloud.ComputeApi;
 import io.caelum.compute.cloud.OnRealInfrastructure;
 import io.caelum.platform.workflow.Rehearsal;
+import io.caelum.testkit.fake.FakeWorker;
 import io.caelum.testkit.workflow.Trial;
 import io.caelum.testkit.workflow.WorkflowKit;
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,11 +27,12 @@ class PowerRehearsalTest {
     @Inject
     Rehearsal rehearsal;
 
+    private FakeWorker host;
     private final ComputeApi api = ComputeApi.member("alpha");
 
     @Test
     void aStopEndsWellOrLeavesTheServerAsItWasWhateverHappensToIt() {
-        cloud.withHosts("host-1");
+        host = cloud.withHosts("host-1").getFirst();
 
         new WorkflowKit(rehearsal)
                 .prove(Trial.of(ChangePower.KIND)
@@ -44,6 +46,7 @@ class PowerRehearsalTest {
     }
 
     private UUID bootAndStop() {
+        host.report();
         String id = api.boot("s1", cloud.image, cloud.network)
                 .then()
                 .statusCode(202)

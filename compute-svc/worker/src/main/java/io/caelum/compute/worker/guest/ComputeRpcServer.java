@@ -5,6 +5,8 @@ import io.caelum.platform.context.RequestContext;
 import io.caelum.platform.contract.compute.BuildRequest;
 import io.caelum.platform.contract.compute.ComputeRpc;
 import io.caelum.platform.contract.compute.PowerRequest;
+import io.caelum.platform.contract.compute.RebuildRequest;
+import io.caelum.platform.contract.compute.SnapshotRequest;
 import io.caelum.platform.contract.compute.TerminateRequest;
 import io.opentelemetry.context.Context;
 import io.smallrye.mutiny.Uni;
@@ -43,6 +45,18 @@ final class ComputeRpcServer implements ComputeRpc {
     @Override
     public Uni<Void> changePower(String host, PowerRequest request) {
         inBackground(CurrentContext.get(), () -> orders.changePower(request));
+        return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public Uni<Void> snapshotInstance(String host, SnapshotRequest request) {
+        inBackground(CurrentContext.get(), () -> orders.snapshot(request));
+        return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public Uni<Void> rebuildInstance(String host, RebuildRequest request) {
+        inBackground(CurrentContext.get(), () -> orders.rebuild(request));
         return Uni.createFrom().voidItem();
     }
 

@@ -4,9 +4,12 @@ import io.caelum.compute.worker.driver.Driver;
 import io.caelum.compute.worker.driver.DriverException;
 import io.caelum.compute.worker.driver.Guest;
 import io.caelum.compute.worker.driver.PowerState;
+import io.caelum.compute.worker.image.ImageUnavailable;
 import io.caelum.platform.context.RequestContext;
 import io.caelum.platform.contract.compute.GuestOrder;
 import io.caelum.platform.contract.compute.PowerRequest;
+import io.caelum.platform.contract.compute.RebuildRequest;
+import io.caelum.platform.contract.compute.SnapshotRequest;
 import io.caelum.platform.fault.Fault;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,6 +29,7 @@ final class GuestOrders {
     private final OrderBook book;
     private final GuestReports reports;
     private final Driver driver;
+    private final ChangeDisk changeDisk;
     private final Lanes lanes;
     private final Builds underWay;
     private final Steps steps;
@@ -35,6 +39,7 @@ final class GuestOrders {
             OrderBook book,
             GuestReports reports,
             Driver driver,
+            ChangeDisk changeDisk,
             Lanes lanes,
             Builds underWay,
             Steps steps) {
@@ -42,6 +47,7 @@ final class GuestOrders {
         this.book = book;
         this.reports = reports;
         this.driver = driver;
+        this.changeDisk = changeDisk;
         this.lanes = lanes;
         this.underWay = underWay;
         this.steps = steps;
@@ -67,6 +73,17 @@ final class GuestOrders {
                 case RESUME -> driver.resume(server);
             }
         });
+    }
+
+    void snapshot(SnapshotRequest request) {
+        carryOut(
+                request.order(),
+                "snapshot",
+                () -> changeDisk.snapshot(request.order().serverId(), request.imageId()));
+    }
+
+    void rebuild(RebuildRequest request) {
+        carryOut(request.order(), "rebuild", () -> changeDisk.rebuild(request.build(), request.startAgain()));
     }
 
     String consoleOutput(UUID server, Optional<Integer> lines) {
@@ -122,7 +139,7 @@ final class GuestOrders {
             });
             LOG.infof("order carried out: server_id=%s order=%d what=%s", server, order.number(), name);
             return Optional.empty();
-        } catch (DriverException | OrderFailed e) {
+        } catch (DriverException | ImageUnavailable e) {
             LOG.warnf("order not carried out: server_id=%s what=%s error=%s", server, name, e.getMessage());
             return Optional.of(e.getMessage());
         } catch (InterruptedException e) {

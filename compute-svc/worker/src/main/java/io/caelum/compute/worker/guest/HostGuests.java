@@ -6,6 +6,7 @@ import io.caelum.compute.worker.WorkerConfig;
 import io.caelum.compute.worker.driver.Driver;
 import io.caelum.compute.worker.driver.Guest;
 import io.caelum.compute.worker.image.ImageCache;
+import io.caelum.compute.worker.image.ImageUpload;
 import io.caelum.compute.worker.neighbour.ComputeControlClient;
 import io.caelum.platform.context.RequestContext;
 import io.caelum.platform.contract.compute.ComputeRpc;
@@ -34,6 +35,7 @@ public final class HostGuests {
             Driver driver,
             WorkerConfig config,
             ImageCache images,
+            ImageUpload uploads,
             ComputeControlClient control,
             Tracing tracing,
             Clock clock) {
@@ -45,9 +47,10 @@ public final class HostGuests {
         var reports = new GuestReports(control, ledger);
         var lanes = new Lanes();
         var builds = new Builds();
+        var changeDisk = new ChangeDisk(state.resolve("snapshots"), driver, images, uploads);
         this.book = new OrderBook(state);
         this.service = new GuestService(ledger, buildGuest, reports, driver, lanes, builds);
-        this.orders = new GuestOrders(ledger, book, reports, driver, lanes, builds, steps);
+        this.orders = new GuestOrders(ledger, book, reports, driver, changeDisk, lanes, builds, steps);
     }
 
     /** What compute control may ask for. */

@@ -11,7 +11,11 @@ import io.caelum.platform.contract.compute.GuestOrder;
 import io.caelum.platform.contract.compute.OrderReport;
 import io.caelum.platform.contract.compute.PowerChange;
 import io.caelum.platform.contract.compute.PowerRequest;
+import io.caelum.platform.contract.compute.RebuildRequest;
+import io.caelum.platform.contract.compute.SnapshotRequest;
+import io.caelum.platform.contract.image.ImageInfo;
 import io.caelum.testkit.MovableClock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -167,5 +171,76 @@ class GuestOrdersTest {
         book.admit(order);
 
         assertThat(new OrderBook(state).admit(order)).isEqualTo(OrderBook.Admission.CARRY_OUT);
+    }
+
+    private void snapshot(UUID image, long number) {
+        host.orders.snapshot(new SnapshotRequest(new GuestOrder(server, 1, number), image));
+    }
+
+    @Test
+    void aSnapshotIsBroughtToTheImageServiceInTheFormatThatItHas() {
+        UUID image = UUID.randomUUID();
+
+        snapshot(image, 1);
+
+        assertThat(images.brought.get(image)).hasSize(512);
+        assertThat(images.formats).containsEntry(image, "raw");
+        assertThat(control.orders).containsExactly(new OrderReport(server, 1, 1, 1, Optional.empty()));
+        assertThat(state.resolve("snapshots")).isEmptyDirectory();
+    }
+
+    @Test
+    void anUploadThatBreaksOffIsTriedAgain() {
+        UUID image = UUID.randomUUID();
+        images.refuseUploads(2);
+
+        snapshot(image, 1);
+
+        assertThat(images.brought).containsKey(image);
+    }
+
+    @Test
+    void anImageThatCannotBeBroughtFailsTheOrderAndLeavesNoFile() {
+        UUID image = UUID.randomUUID();
+        images.refuseUploads(99);
+
+        snapshot(image, 1);
+
+        assertThat(control.orders.getFirst().failure())
+                .hasValueSatisfying(why -> assertThat(why).contains(image.toString(), "503"));
+        assertThat(state.resolve("snapshots")).isEmptyDirectory();
+    }
+
+    @Test
+    void anImageThatAnEarlierTryHasBroughtIsThere() {
+        UUID image = UUID.randomUUID();
+        images.brought.put(image, new byte[1]);
+
+        snapshot(image, 1);
+
+        assertThat(control.orders.getFirst().failure()).isEmpty();
+    }
+
+    @Test
+    void aRebuiltGuestRunsAgainIfItShall() throws Exception {
+        ImageInfo image = images.add("bytes".getBytes(StandardCharsets.UTF_8));
+
+        host.orders.rebuild(new RebuildRequest(new GuestOrder(server, 1, 1), build(server, 1, image), false));
+        assertThat(power()).isEqualTo(PowerState.SHUT_DOWN);
+        host.orders.rebuild(new RebuildRequest(new GuestOrder(server, 1, 2), build(server, 1, image), true));
+
+        assertThat(power()).isEqualTo(PowerState.RUNNING);
+        assertThat(images.downloads).hasValue(1);
+    }
+
+    @Test
+    void aRebuildWithoutItsImageChangesNothing() throws Exception {
+        ImageInfo image = images.add("bytes".getBytes(StandardCharsets.UTF_8));
+        images.remove(image);
+
+        host.orders.rebuild(new RebuildRequest(new GuestOrder(server, 1, 1), build(server, 1, image), true));
+
+        assertThat(power()).isEqualTo(PowerState.RUNNING);
+        assertThat(control.orders.getFirst().failure()).isPresent();
     }
 }

@@ -44,7 +44,15 @@ final class HostUnderTest {
         ComputeControlClient client = Neighbours.control(control);
         driver = new SimulatedDriver(state);
         var cache = ImageCaches.cache(config, Neighbours.images(images));
-        all = new HostGuests(state, driver, config, cache, client, Tracing.none(), clock);
+        all = new HostGuests(
+                state,
+                driver,
+                config,
+                cache,
+                ImageCaches.uploads(Neighbours.images(images)),
+                client,
+                Tracing.none(),
+                clock);
         ledger = all.ledger();
         places = all.places();
         service = all.service();

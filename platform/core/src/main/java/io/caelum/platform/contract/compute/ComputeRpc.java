@@ -28,6 +28,17 @@ public interface ComputeRpc {
     Uni<Void> changePower(@Host String host, PowerRequest request);
 
     /**
+     * Write the root disk as it is now into a file and bring that to the image service. Answered by
+     * {@link ComputeReportRpc#orderEnded}.
+     */
+    @Cast
+    Uni<Void> snapshotInstance(@Host String host, SnapshotRequest request);
+
+    /** Put a new root disk in the place of the old one. Answered by {@link ComputeReportRpc#orderEnded}. */
+    @Cast
+    Uni<Void> rebuildInstance(@Host String host, RebuildRequest request);
+
+    /**
      * What a guest has written to its serial console.
      *
      * @param lines as many of the last ones; empty for all that is kept
