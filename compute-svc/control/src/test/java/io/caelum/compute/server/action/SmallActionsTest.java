@@ -121,9 +121,7 @@ class SmallActionsTest {
     void noGuestHasMadeUpAPassword() {
         String id = boot();
 
-        assertThat(api.get("/servers/" + id + "/os-server-password")
-                        .jsonPath()
-                        .getString("password"))
+        assertThat(api.get("/servers/" + id + "/os-server-password").jsonPath().getString("password"))
                 .isEmpty();
         assertThat(api.delete("/servers/" + id + "/os-server-password").statusCode())
                 .isEqualTo(204);
