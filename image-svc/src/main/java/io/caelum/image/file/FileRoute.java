@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /v2/images/{id}/file}. A plain Vert.x route, since it works on the socket: reading stops while the disk or the
@@ -68,10 +69,21 @@ class FileRoute {
     private void upload(RoutingContext http) {
         http.request().pause();
         run(http, () -> {
-            checkToken(http);
-            return upload.upload(imageId(http), http.request())
+            UUID id = imageId(http);
+            String ticket = http.request().getHeader(TICKET);
+            return upload(http, id, ticket)
                     .invoke(() -> http.response().setStatusCode(204).end());
         });
+    }
+
+    private Uni<Void> upload(RoutingContext http, UUID id, @Nullable String ticket) {
+        if (ticket == null) {
+            checkToken(http);
+            return upload.upload(id, http.request());
+        }
+        return tickets.checkUpload(ticket, id)
+                .invoke(CurrentContext::set)
+                .chain(() -> upload.uploadByTicket(id, http.request()));
     }
 
     private void download(RoutingContext http) {

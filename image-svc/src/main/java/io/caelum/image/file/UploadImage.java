@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -47,13 +48,22 @@ class UploadImage {
 
     /** @param body paused */
     Uni<Void> upload(UUID id, HttpServerRequest body) {
+        return upload(() -> images.beginUpload(id), body);
+    }
+
+    /** The same for the bearer of a ticket, whose right was checked when it was asked for. */
+    Uni<Void> uploadByTicket(UUID id, HttpServerRequest body) {
+        return upload(() -> images.beginUploadByTicket(id), body);
+    }
+
+    private Uni<Void> upload(Supplier<Uni<UploadSlot>> take, HttpServerRequest body) {
         requireOctetStream(body.getHeader(HttpHeaders.CONTENT_TYPE));
         long expected = declaredLength(body.getHeader(HttpHeaders.CONTENT_LENGTH));
         if (expected > limits.bytes()) {
             throw Intake.tooLarge(limits.bytes());
         }
         var intake = new Intake(body, pool.threads(), limits);
-        return images.beginUpload(id).chain(slot -> receive(slot, body, intake, expected));
+        return take.get().chain(slot -> receive(slot, body, intake, expected));
     }
 
     private Uni<Void> receive(UploadSlot slot, HttpServerRequest body, Intake intake, long expected) {

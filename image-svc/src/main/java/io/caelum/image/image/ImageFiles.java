@@ -48,6 +48,11 @@ public class ImageFiles {
                 .chain(image -> begin(tx, image)));
     }
 
+    /** The same for the bearer of a ticket, whose right was checked when it was asked for. */
+    public Uni<UploadSlot> beginUploadByTicket(UUID id) {
+        return db.withTransaction(tx -> images.requireAny(tx, id).chain(image -> begin(tx, image)));
+    }
+
     private Uni<UploadSlot> begin(Tx tx, Image image) {
         if (image.status != ImageStatus.QUEUED) {
             throw wrongState(image.status);

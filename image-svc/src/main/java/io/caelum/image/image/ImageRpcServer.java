@@ -10,6 +10,8 @@ import io.caelum.platform.context.ProcessIdentity;
 import io.caelum.platform.contract.image.DownloadTicket;
 import io.caelum.platform.contract.image.ImageInfo;
 import io.caelum.platform.contract.image.ImageRpc;
+import io.caelum.platform.contract.image.SnapshotImage;
+import io.caelum.platform.contract.image.UploadTicket;
 import io.caelum.platform.data.Db;
 import io.caelum.platform.fault.Fault;
 import io.quarkus.runtime.StartupEvent;
@@ -27,6 +29,7 @@ class ImageRpcServer implements ImageRpc {
 
     private final Db db;
     private final Images images;
+    private final SnapshotImages snapshots;
     private final DownloadTickets tickets;
     private final Bus bus;
     private final String host;
@@ -35,6 +38,7 @@ class ImageRpcServer implements ImageRpc {
     ImageRpcServer(
             Db db,
             Images images,
+            SnapshotImages snapshots,
             DownloadTickets tickets,
             Bus bus,
             ProcessIdentity self,
@@ -42,6 +46,7 @@ class ImageRpcServer implements ImageRpc {
                     String internalUrl) {
         this.db = db;
         this.images = images;
+        this.snapshots = snapshots;
         this.tickets = tickets;
         this.bus = bus;
         this.host = self.host();
@@ -65,6 +70,30 @@ class ImageRpcServer implements ImageRpc {
                 .chain(image -> tickets.grant(imageId))
                 .map(granted -> new DownloadTicket(
                         internalUrl + "/v2/images/" + imageId + "/file", granted.ticket(), granted.expiresAt()));
+    }
+
+    @Override
+    public Uni<Void> createSnapshotImage(SnapshotImage image) {
+        return snapshots.create(CurrentContext.get(), image);
+    }
+
+    @Override
+    public Uni<UploadTicket> grantUpload(UUID imageId, String diskFormat) {
+        return snapshots
+                .formatted(imageId, diskFormat)
+                .chain(image -> tickets.grantUpload(imageId))
+                .map(granted -> new UploadTicket(
+                        internalUrl + "/v2/images/" + imageId + "/file", granted.ticket(), granted.expiresAt()));
+    }
+
+    @Override
+    public Uni<Void> discardUnfinished(UUID imageId) {
+        return snapshots.discardUnfinished(imageId);
+    }
+
+    @Override
+    public Uni<Void> rotateBackups(UUID serverId, String backupType, int keep) {
+        return snapshots.rotate(CurrentContext.get(), serverId, backupType, keep);
     }
 
     private static void requireActive(Image image) {

@@ -57,7 +57,7 @@ class ImageService {
         return image;
     }
 
-    private Uni<Void> insert(Tx tx, Image image) {
+    Uni<Void> insert(Tx tx, Image image) {
         return tx.session().insert(image).chain(() -> events.tell(tx, "create", image));
     }
 
@@ -164,7 +164,7 @@ class ImageService {
                 .chain(image -> delete(tx, image)));
     }
 
-    private Uni<Void> delete(Tx tx, Image image) {
+    Uni<Void> delete(Tx tx, Image image) {
         if (image.isProtected) {
             throw Fault.forbidden("Image " + image.id + " is protected and cannot be deleted.");
         }

@@ -19,13 +19,14 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tickets with which a host may read one image for a short time: a small JSON and its HMAC-SHA256, both Base64. The key
+ * Tickets with which a host may read one image, or bring its bytes, for a short time: a small JSON and its HMAC-SHA256, both Base64. The key
  * is a row, so every replica can check what another one granted, and nothing is stored for a ticket.
  */
 @ApplicationScoped
@@ -34,6 +35,7 @@ public class DownloadTickets {
     /** Long enough for a host that has much to do; the download itself may take longer. */
     static final Duration LIFETIME = Duration.ofMinutes(10);
 
+    private static final String UPLOAD = "upload";
     private static final String ALGORITHM = "HmacSHA256";
     private static final int KEY_BYTES = 32;
 
@@ -58,24 +60,45 @@ public class DownloadTickets {
             @JsonProperty("img") UUID image,
             @JsonProperty("exp") long expiresAt,
             @JsonProperty("usr") @Nullable String user,
-            @JsonProperty("prj") @Nullable String project) {}
+            @JsonProperty("prj") @Nullable String project,
+            @JsonProperty("use") @Nullable String use) {}
 
-    /** A ticket for one image, in the name of the current context. */
+    /** A ticket to read one image, in the name of the current context. */
     public Uni<Granted> grant(UUID image) {
+        return grant(image, null);
+    }
+
+    /** A ticket to bring the bytes of one image, in the name of the current context. */
+    public Uni<Granted> grantUpload(UUID image) {
+        return grant(image, UPLOAD);
+    }
+
+    private Uni<Granted> grant(UUID image, @Nullable String use) {
         RequestContext caller = CurrentContext.get();
         Instant expiresAt = clock.instant().plus(LIFETIME);
-        var content = new Content(image, expiresAt.getEpochSecond(), caller.userId(), caller.projectId());
+        var content = new Content(image, expiresAt.getEpochSecond(), caller.userId(), caller.projectId(), use);
         return key().map(secret -> new Granted(write(content, secret), expiresAt));
     }
 
     /** In whose name the ticket was granted; UNAUTHORIZED if it is forged, expired or for another image. */
     public Uni<RequestContext> check(String ticket, UUID image) {
-        RequestContext current = CurrentContext.get();
-        return key().map(secret -> bearer(read(ticket, secret), image, current));
+        return check(ticket, image, null);
     }
 
-    private RequestContext bearer(Content content, UUID image, RequestContext current) {
-        boolean good = content.image().equals(image) && clock.instant().getEpochSecond() < content.expiresAt();
+    /** The same for a ticket to bring bytes. */
+    public Uni<RequestContext> checkUpload(String ticket, UUID image) {
+        return check(ticket, image, UPLOAD);
+    }
+
+    private Uni<RequestContext> check(String ticket, UUID image, @Nullable String use) {
+        RequestContext current = CurrentContext.get();
+        return key().map(secret -> bearer(read(ticket, secret), image, use, current));
+    }
+
+    private RequestContext bearer(Content content, UUID image, @Nullable String use, RequestContext current) {
+        boolean good = content.image().equals(image)
+                && Objects.equals(content.use(), use)
+                && clock.instant().getEpochSecond() < content.expiresAt();
         if (!good) {
             throw refused();
         }
@@ -111,7 +134,7 @@ public class DownloadTickets {
     }
 
     private static Fault refused() {
-        return Fault.unauthorized("The download ticket is not valid for this image, or it has expired.");
+        return Fault.unauthorized("The ticket is not valid for this image, or it has expired.");
     }
 
     private static byte[] mac(byte[] text, SecretKeySpec secret) {

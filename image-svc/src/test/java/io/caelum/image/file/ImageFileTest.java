@@ -20,6 +20,8 @@ import io.caelum.platform.context.RequestContext;
 import io.caelum.platform.contract.image.DownloadTicket;
 import io.caelum.platform.contract.image.ImageInfo;
 import io.caelum.platform.contract.image.ImageRpc;
+import io.caelum.platform.contract.image.SnapshotImage;
+import io.caelum.platform.contract.image.UploadTicket;
 import io.caelum.platform.fault.Fault;
 import io.caelum.testkit.TestTokens;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -442,6 +444,102 @@ class ImageFileTest extends ImageServiceTest {
         assertThatThrownBy(() -> as(project, () -> rpc().grantDownload(UUID.fromString(image))))
                 .isInstanceOfSatisfying(
                         Fault.class, fault -> assertThat(fault.kind()).isEqualTo(Fault.Kind.CONFLICT));
+    }
+
+    private UUID snapshotOf(String server, String type) {
+        UUID id = UUID.randomUUID();
+        var wanted = new SnapshotImage(
+                id, "snap", 1, 0, Map.of("image_type", type, "instance_uuid", server, "backup_type", "daily"));
+        as(project, () -> rpc().createSnapshotImage(wanted));
+        return id;
+    }
+
+    private Response bring(UUID image, byte[] bytes) {
+        UploadTicket ticket = as(project, () -> rpc().grantUpload(image, "raw"));
+        return bring(image, ticket.ticket(), bytes);
+    }
+
+    private static Response bring(UUID image, String ticket, byte[] bytes) {
+        return given().header("X-Image-Ticket", ticket)
+                .contentType("application/octet-stream")
+                .body(bytes)
+                .put("/v2/images/" + image + "/file");
+    }
+
+    @Test
+    void aHostBringsTheBytesOfASnapshotWhichIsTheUsersImage() {
+        byte[] bytes = {1, 2, 3};
+        UUID image = snapshotOf("a server", "snapshot");
+
+        assertThat(bring(image, bytes).statusCode()).isEqualTo(204);
+
+        ImageInfo made = as(project, () -> rpc().getImage(image));
+        assertThat(made.status()).isEqualTo("active");
+        assertThat(made.owner()).contains(project);
+        assertThat(made.visibility()).isEqualTo("private");
+        assertThat(made.diskFormat()).contains("raw");
+        assertThat(made.properties()).containsEntry("image_type", "snapshot");
+        assertThat(made.osHashValue()).contains(hash("SHA-512", bytes));
+    }
+
+    @Test
+    void aTicketToReadIsNoTicketToBringAndTheOtherWayRound() {
+        String active = newActiveImage(project, new byte[] {1, 2, 3});
+        String toRead =
+                as(project, () -> rpc().grantDownload(UUID.fromString(active))).ticket();
+        UUID queued = snapshotOf("a server", "snapshot");
+        String toBring = as(project, () -> rpc().grantUpload(queued, "raw")).ticket();
+
+        assertThat(bring(UUID.fromString(active), toRead, new byte[] {1}).statusCode())
+                .isEqualTo(401);
+        assertThat(withTicket(queued.toString(), toBring).statusCode()).isEqualTo(401);
+        assertThat(bring(UUID.randomUUID(), toBring, new byte[] {1}).statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void bytesAreBroughtOnce() {
+        UUID image = snapshotOf("a server", "snapshot");
+        String ticket = as(project, () -> rpc().grantUpload(image, "raw")).ticket();
+        bring(image, ticket, new byte[] {1});
+
+        assertThat(bring(image, ticket, new byte[] {2}).statusCode()).isEqualTo(409);
+        assertThatThrownBy(() -> as(project, () -> rpc().grantUpload(image, "raw")))
+                .isInstanceOfSatisfying(
+                        Fault.class, fault -> assertThat(fault.kind()).isEqualTo(Fault.Kind.CONFLICT));
+    }
+
+    @Test
+    void onlyAnUnfinishedImageIsDiscardedAndItsRecordDoesNotComeBack() {
+        UUID finished = snapshotOf("a server", "snapshot");
+        bring(finished, new byte[] {1});
+        UUID unfinished = snapshotOf("a server", "snapshot");
+
+        as(project, () -> rpc().discardUnfinished(finished));
+        as(project, () -> rpc().discardUnfinished(unfinished));
+        as(project, () -> rpc().discardUnfinished(UUID.randomUUID()));
+        as(project, () -> rpc().createSnapshotImage(new SnapshotImage(unfinished, "snap", 0, 0, Map.of())));
+
+        assertThat(as(project, () -> rpc().getImage(finished)).status()).isEqualTo("active");
+        assertThatThrownBy(() -> as(project, () -> rpc().getImage(unfinished))).isInstanceOf(Fault.class);
+    }
+
+    @Test
+    void theOldestBackupsOfAServerGo() {
+        String server = UUID.randomUUID().toString();
+        UUID old = snapshotOf(server, "backup");
+        bring(old, new byte[] {1});
+        clock.shift(Duration.ofMinutes(1));
+        UUID young = snapshotOf(server, "backup");
+        bring(young, new byte[] {1});
+        UUID ofAnother = snapshotOf(UUID.randomUUID().toString(), "backup");
+        bring(ofAnother, new byte[] {1});
+
+        as(project, () -> rpc().rotateBackups(UUID.fromString(server), "daily", 1));
+
+        assertThatThrownBy(() -> as(project, () -> rpc().getImage(old))).isInstanceOf(Fault.class);
+        assertThat(as(project, () -> rpc().getImage(young)).status()).isEqualTo("active");
+        assertThat(as(project, () -> rpc().getImage(ofAnother)).status()).isEqualTo("active");
     }
 
     private ValidatableResponse tryUpload(String image, byte[] bytes) {

@@ -3,6 +3,7 @@ package io.caelum.network;
 import io.caelum.platform.contract.compute.ComputeReportRpc;
 import io.caelum.platform.contract.compute.ExternalEvent;
 import io.caelum.platform.contract.compute.HostReport;
+import io.caelum.platform.contract.compute.OrderReport;
 import io.caelum.platform.fault.Fault;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
@@ -17,6 +18,11 @@ final class FakeCompute implements ComputeReportRpc {
 
     List<ExternalEvent> heardAbout(UUID server) {
         return heard.stream().filter(event -> event.serverUuid().equals(server)).toList();
+    }
+
+    @Override
+    public Uni<Void> orderEnded(String host, OrderReport report) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -5,14 +5,19 @@ import io.caelum.platform.bus.Serving;
 import io.caelum.platform.contract.image.DownloadTicket;
 import io.caelum.platform.contract.image.ImageInfo;
 import io.caelum.platform.contract.image.ImageRpc;
+import io.caelum.platform.contract.image.SnapshotImage;
+import io.caelum.platform.contract.image.UploadTicket;
 import io.caelum.platform.fault.Fault;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An image service with a memory and no bytes. */
 public final class FakeImages implements ImageRpc, AutoCloseable {
@@ -20,6 +25,9 @@ public final class FakeImages implements ImageRpc, AutoCloseable {
     private static final int BOOTABLE_BYTES = 1 << 20;
 
     private final Map<UUID, ImageInfo> images = new ConcurrentHashMap<>();
+    private final Map<UUID, SnapshotImage> snapshots = new ConcurrentHashMap<>();
+    private final Set<UUID> discarded = ConcurrentHashMap.newKeySet();
+    private final List<String> rotations = new CopyOnWriteArrayList<>();
     private final Bus.Served served;
     private volatile Duration answerTakes = Duration.ZERO;
 
@@ -81,6 +89,42 @@ public final class FakeImages implements ImageRpc, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public Uni<Void> createSnapshotImage(SnapshotImage image) {
+        if (!discarded.contains(image.id())) {
+            snapshots.putIfAbsent(image.id(), image);
+        }
+        return Uni.createFrom().voidItem();
+    }
+
+    /** Those that were recorded and not discarded. */
+    public Map<UUID, SnapshotImage> snapshots() {
+        return Map.copyOf(snapshots);
+    }
+
+    @Override
+    public Uni<UploadTicket> grantUpload(UUID imageId, String diskFormat) {
+        return Uni.createFrom().failure(Fault.notImplemented("no bytes here"));
+    }
+
+    @Override
+    public Uni<Void> discardUnfinished(UUID imageId) {
+        discarded.add(imageId);
+        snapshots.remove(imageId);
+        return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public Uni<Void> rotateBackups(UUID serverId, String backupType, int keep) {
+        rotations.add(backupType + " " + keep);
+        return Uni.createFrom().voidItem();
+    }
+
+    /** As {@code daily 3}. */
+    public List<String> rotations() {
+        return List.copyOf(rotations);
     }
 
     @Override

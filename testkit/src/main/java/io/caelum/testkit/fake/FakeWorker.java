@@ -5,7 +5,13 @@ import io.caelum.platform.bus.Serving;
 import io.caelum.platform.contract.compute.BuildRequest;
 import io.caelum.platform.contract.compute.ComputeReportRpc;
 import io.caelum.platform.contract.compute.ComputeRpc;
+import io.caelum.platform.contract.compute.GuestOrder;
 import io.caelum.platform.contract.compute.HostReport;
+import io.caelum.platform.contract.compute.OrderReport;
+import io.caelum.platform.contract.compute.PowerChange;
+import io.caelum.platform.contract.compute.PowerRequest;
+import io.caelum.platform.contract.compute.RebuildRequest;
+import io.caelum.platform.contract.compute.SnapshotRequest;
 import io.caelum.platform.contract.compute.TerminateRequest;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -31,6 +37,9 @@ public final class FakeWorker implements ComputeRpc, AutoCloseable {
     }
 
     private static final int RUNNING = 1;
+    private static final int PAUSED = 3;
+    private static final int SHUT_DOWN = 4;
+    private static final int SUSPENDED = 7;
 
     private final String host;
     private final ComputeReportRpc control;
@@ -39,7 +48,13 @@ public final class FakeWorker implements ComputeRpc, AutoCloseable {
     private final Map<UUID, BuildRequest> guests = new ConcurrentHashMap<>();
     private final List<BuildRequest> builds = new CopyOnWriteArrayList<>();
     private final List<TerminateRequest> terminates = new CopyOnWriteArrayList<>();
+    private final List<GuestOrder> orders = new CopyOnWriteArrayList<>();
+    private final List<SnapshotRequest> snapshots = new CopyOnWriteArrayList<>();
+    private final Map<UUID, Integer> powers = new ConcurrentHashMap<>();
     private volatile Behaviour behaviour = Behaviour.WELL;
+    private volatile Optional<String> refusal = Optional.empty();
+    private volatile boolean hearsOrders = true;
+    private volatile boolean answersOrders = true;
     private volatile boolean answersTerminate = true;
     private volatile String hypervisorType = "simulated";
     private volatile int vcpus = 32;
@@ -67,6 +82,9 @@ public final class FakeWorker implements ComputeRpc, AutoCloseable {
     public void recover() {
         behaviour = Behaviour.WELL;
         answersTerminate = true;
+        refusal = Optional.empty();
+        hearsOrders = true;
+        answersOrders = true;
     }
 
     public void failHere() {
@@ -118,7 +136,8 @@ public final class FakeWorker implements ComputeRpc, AutoCloseable {
     private List<HostReport.Guest> running() {
         var running = new ArrayList<HostReport.Guest>();
         guests.values()
-                .forEach(guest -> running.add(new HostReport.Guest(guest.serverId(), guest.generation(), RUNNING)));
+                .forEach(guest -> running.add(
+                        new HostReport.Guest(guest.serverId(), guest.generation(), powerOf(guest.serverId()))));
         return running;
     }
 
@@ -203,6 +222,103 @@ public final class FakeWorker implements ComputeRpc, AutoCloseable {
                 .filter(guest -> guest.generation() <= terminate.generation())
                 .ifPresent(guest -> guests.remove(guest.serverId()));
         return control.instanceTerminated(this.host, terminate.serverId(), terminate.generation());
+    }
+
+    /** What is asked of it from now on fails for this reason. */
+    public void refuseOrders(String reason) {
+        refusal = Optional.of(reason);
+    }
+
+    /** As if orders were lost on the way. */
+    public void hearNoOrders() {
+        hearsOrders = false;
+    }
+
+    /** Hears orders, and does nothing. */
+    public void ignoreOrders() {
+        answersOrders = false;
+    }
+
+    public List<GuestOrder> orders() {
+        return List.copyOf(orders);
+    }
+
+    /** What the guest's machine does now, as Nova counts. */
+    public int powerOf(UUID server) {
+        return powers.getOrDefault(server, RUNNING);
+    }
+
+    /** As if it had happened by itself. */
+    public void power(UUID server, int state) {
+        powers.put(server, state);
+    }
+
+    @Override
+    public Uni<Void> changePower(String host, PowerRequest request) {
+        carryOut(request.order(), () -> powers.put(request.order().serverId(), after(request.change())));
+        return Uni.createFrom().voidItem();
+    }
+
+    private static int after(PowerChange change) {
+        return switch (change) {
+            case STOP -> SHUT_DOWN;
+            case PAUSE -> PAUSED;
+            case SUSPEND -> SUSPENDED;
+            case START, REBOOT_SOFT, REBOOT_HARD, UNPAUSE, RESUME -> RUNNING;
+        };
+    }
+
+    /** Each order once, and none that is older than what has been heard. */
+    private void carryOut(GuestOrder order, Runnable work) {
+        if (!hearsOrders) {
+            return;
+        }
+        boolean newer = orders.stream()
+                .filter(known -> known.serverId().equals(order.serverId()))
+                .allMatch(known -> known.number() < order.number());
+        orders.add(order);
+        if (!answersOrders) {
+            return;
+        }
+        if (newer && refusal.isEmpty()) {
+            work.run();
+        }
+        ended(order);
+    }
+
+    /** The answer to an order, whatever it was. */
+    public void ended(GuestOrder order) {
+        var report = new OrderReport(
+                order.serverId(), order.generation(), order.number(), powerOf(order.serverId()), refusal);
+        control.orderEnded(host, report).await().atMost(Duration.ofSeconds(10));
+    }
+
+    @Override
+    public Uni<Void> snapshotInstance(String host, SnapshotRequest request) {
+        carryOut(request.order(), () -> snapshots.add(request));
+        return Uni.createFrom().voidItem();
+    }
+
+    /** Those that were made. */
+    public List<SnapshotRequest> snapshots() {
+        return List.copyOf(snapshots);
+    }
+
+    @Override
+    public Uni<Void> rebuildInstance(String host, RebuildRequest request) {
+        UUID server = request.order().serverId();
+        carryOut(request.order(), () -> {
+            guests.put(server, request.build());
+            powers.put(server, request.startAgain() ? RUNNING : SHUT_DOWN);
+        });
+        return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public Uni<String> getConsoleOutput(String host, UUID serverId, Optional<Integer> lines) {
+        List<String> written = List.of("one", "two", "three");
+        int skipped = lines.map(count -> Math.max(0, written.size() - count)).orElse(0);
+        return Uni.createFrom().item(String.join("\n", written.subList(skipped, written.size())));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.caelum.compute.neighbour;
 import io.caelum.platform.bus.Bus;
 import io.caelum.platform.contract.image.ImageInfo;
 import io.caelum.platform.contract.image.ImageRpc;
+import io.caelum.platform.contract.image.SnapshotImage;
 import io.caelum.platform.fault.Fault;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,5 +35,19 @@ public class ImageClient {
         if (!image.status().equals("active")) {
             throw Fault.badRequest("Image %s is not active: it is %s.".formatted(image.id(), image.status()));
         }
+    }
+
+    /** Records an image whose bytes a host will bring. May be repeated. */
+    public Uni<Void> createSnapshot(SnapshotImage image) {
+        return Patience.within(images.createSnapshotImage(image), "image");
+    }
+
+    /** Nothing there is fine. */
+    public Uni<Void> discardUnfinished(UUID image) {
+        return images.discardUnfinished(image);
+    }
+
+    public Uni<Void> rotateBackups(UUID server, String type, int keep) {
+        return images.rotateBackups(server, type, keep);
     }
 }

@@ -5,9 +5,12 @@ import io.caelum.platform.bus.rpc.RpcUnreachableException;
 import io.caelum.platform.contract.compute.BuildRequest;
 import io.caelum.platform.contract.compute.ComputeRpc;
 import io.caelum.platform.contract.compute.TerminateRequest;
+import io.caelum.platform.fault.Fault;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /** The workers on the hosts. They answer by reports, see {@link io.caelum.compute.report}. */
@@ -39,5 +42,26 @@ public class WorkerClient {
                         server, host, failure.getMessage()))
                 .onFailure(RpcUnreachableException.class)
                 .recoverWithNull();
+    }
+
+    /** Something for a guest that is there. A host that does not hear it is a passing failure. */
+    public Uni<Void> order(String host, Function<ComputeRpc, Uni<Void>> order) {
+        return order.apply(workers)
+                .onFailure(RpcUnreachableException.class)
+                .transform(failure -> Fault.unavailable("Host %s cannot be reached.".formatted(host)));
+    }
+
+    /** The first word may have been lost with the broker; a host that has heard it takes no harm from a second. */
+    public void orderAgain(String host, Function<ComputeRpc, Uni<Void>> order) {
+        order.apply(workers)
+                .subscribe()
+                .with(
+                        told -> LOG.infof("host was told again: host=%s", host),
+                        failure -> LOG.infof(
+                                "host could not be told again: host=%s error=%s", host, failure.getMessage()));
+    }
+
+    public Uni<String> consoleOutput(String host, UUID server, Optional<Integer> lines) {
+        return Patience.within(workers.getConsoleOutput(host, server, lines), "worker of host " + host);
     }
 }

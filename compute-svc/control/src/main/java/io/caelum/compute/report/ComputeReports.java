@@ -5,11 +5,13 @@ import io.caelum.compute.neighbour.WorkerClient;
 import io.caelum.compute.server.Servers;
 import io.caelum.compute.server.boot.BootSignals;
 import io.caelum.compute.server.delete.DeleteSignals;
+import io.caelum.compute.server.order.OrderSignals;
 import io.caelum.platform.bus.Bus;
 import io.caelum.platform.bus.Serving;
 import io.caelum.platform.contract.compute.ComputeReportRpc;
 import io.caelum.platform.contract.compute.ExternalEvent;
 import io.caelum.platform.contract.compute.HostReport;
+import io.caelum.platform.contract.compute.OrderReport;
 import io.caelum.platform.data.Db;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -29,6 +31,7 @@ class ComputeReports implements ComputeReportRpc {
     private final HostReports hostReports;
     private final BootSignals boots;
     private final DeleteSignals deletes;
+    private final OrderSignals orders;
     private final ExternalEvents events;
     private final Servers servers;
     private final WorkerClient workers;
@@ -40,6 +43,7 @@ class ComputeReports implements ComputeReportRpc {
             HostReports hostReports,
             BootSignals boots,
             DeleteSignals deletes,
+            OrderSignals orders,
             ExternalEvents events,
             Servers servers,
             WorkerClient workers) {
@@ -49,6 +53,7 @@ class ComputeReports implements ComputeReportRpc {
         this.hostReports = hostReports;
         this.boots = boots;
         this.deletes = deletes;
+        this.orders = orders;
         this.events = events;
         this.servers = servers;
         this.workers = workers;
@@ -103,6 +108,11 @@ class ComputeReports implements ComputeReportRpc {
     private Uni<Void> tellBuilders(String host, UUID serverId, long generation) {
         return db.withTransaction(tx -> boots.terminated(tx, serverId, host, generation))
                 .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> orderEnded(String host, OrderReport report) {
+        return db.inOneStatement(tx -> orders.ended(tx, report)).replaceWithVoid();
     }
 
     @Override

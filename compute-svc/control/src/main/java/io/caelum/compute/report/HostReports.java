@@ -3,6 +3,7 @@ package io.caelum.compute.report;
 import io.caelum.compute.neighbour.WorkerClient;
 import io.caelum.compute.server.boot.BootSignals;
 import io.caelum.compute.server.delete.DeleteSignals;
+import io.caelum.compute.server.order.OrderSignals;
 import io.caelum.platform.contract.compute.HostReport;
 import io.caelum.platform.contract.compute.HostReport.Guest;
 import io.caelum.platform.data.Db;
@@ -32,22 +33,28 @@ class HostReports {
     private final ReportedServers servers;
     private final BootSignals boots;
     private final DeleteSignals deletes;
+    private final OrderSignals orders;
     private final WorkerClient workers;
     private final MissingGuests missing;
+    private final PowerSync powers;
 
     HostReports(
             Db db,
             ReportedServers servers,
             BootSignals boots,
             DeleteSignals deletes,
+            OrderSignals orders,
             WorkerClient workers,
-            MissingGuests missing) {
+            MissingGuests missing,
+            PowerSync powers) {
         this.db = db;
         this.servers = servers;
         this.boots = boots;
         this.deletes = deletes;
+        this.orders = orders;
         this.workers = workers;
         this.missing = missing;
+        this.powers = powers;
     }
 
     Uni<Void> take(HostReport report) {
@@ -88,6 +95,12 @@ class HostReports {
         return tell(wordsToRepeat(report, known))
                 .chain(() -> missing.mark(report.host(), missingOn(report, known)))
                 .chain(() -> missing.unmark(report.host(), foundAgainOn(report, known)))
+                .chain(() -> powers.compare(
+                        report.host(),
+                        report.guests().stream()
+                                .filter(guest -> belongs(guest, report.host(), known.get(guest.serverId())))
+                                .filter(guest -> powers.isOdd(guest, report.host(), known.get(guest.serverId())))
+                                .toList()))
                 .chain(() -> remove(
                         report.host(),
                         report.guests().stream()
@@ -114,6 +127,9 @@ class HostReports {
                         server.isDeleting()
                                 ? tx -> deletes.terminated(tx, server.id(), host, server.generation())
                                 : tx -> boots.missing(tx, server.id(), host, server.generation()));
+            }
+            if (server.hasOpenOrderOn(host)) {
+                words.add(tx -> orders.remind(tx, server.id()));
             }
         }
         for (Guest guest : report.guests()) {

@@ -4,6 +4,7 @@ import io.caelum.compute.host.Hosts;
 import io.caelum.compute.server.Servers;
 import io.caelum.compute.server.boot.BootSignals;
 import io.caelum.compute.server.delete.DeleteSignals;
+import io.caelum.compute.server.order.OrderSignals;
 import io.caelum.platform.data.Db;
 import io.caelum.platform.data.Tx;
 import io.quarkus.runtime.ShutdownEvent;
@@ -28,15 +29,24 @@ class HostWatch {
     private final Servers servers;
     private final BootSignals boots;
     private final DeleteSignals deletes;
+    private final OrderSignals orders;
     private volatile boolean stopped;
 
-    HostWatch(Vertx vertx, Db db, Hosts hosts, Servers servers, BootSignals boots, DeleteSignals deletes) {
+    HostWatch(
+            Vertx vertx,
+            Db db,
+            Hosts hosts,
+            Servers servers,
+            BootSignals boots,
+            DeleteSignals deletes,
+            OrderSignals orders) {
         this.vertx = vertx;
         this.db = db;
         this.hosts = hosts;
         this.servers = servers;
         this.boots = boots;
         this.deletes = deletes;
+        this.orders = orders;
     }
 
     void start(@Observes StartupEvent event) {
@@ -82,6 +92,7 @@ class HostWatch {
             for (var id : ids) {
                 told = told.chain(() -> boots.hostDown(tx, id, host))
                         .chain(() -> deletes.hostDown(tx, id))
+                        .chain(() -> orders.hostDown(tx, id, host))
                         .replaceWithVoid();
             }
             return told;

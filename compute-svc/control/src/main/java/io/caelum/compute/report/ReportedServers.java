@@ -89,6 +89,16 @@ class ReportedServers {
             return "DELETING".equals(taskState);
         }
 
+        /** The host was given an order about it, and nothing has been heard of that for a while. */
+        boolean hasOpenOrderOn(String name) {
+            return unchanged && name.equals(host) && taskState != null && !isBuilding() && !isDeleting();
+        }
+
+        /** It may be other than its record says: nothing is being done to it. */
+        boolean isAtRestOn(String name) {
+            return unchanged && name.equals(host) && taskState == null && !building;
+        }
+
         /** It should be running there, and nothing is being done to it. */
         boolean isExpectedOn(String name) {
             return unchanged && active && name.equals(host);

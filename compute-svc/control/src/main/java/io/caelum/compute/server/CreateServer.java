@@ -197,7 +197,7 @@ record CreateServer(
         };
     }
 
-    private static Optional<String> userData(Fields fields) {
+    static Optional<String> userData(Fields fields) {
         if (fields.isNull("user_data")) {
             return Optional.empty();
         }
@@ -211,7 +211,7 @@ record CreateServer(
         });
     }
 
-    private static Optional<String> address(Fields fields, String key, boolean six) {
+    static Optional<String> address(Fields fields, String key, boolean six) {
         Optional<String> text = fields.isNull(key) ? Optional.empty() : fields.text(key, 0, 64);
         text.filter(address -> !(six ? Addresses.isIpV6(address) : Addresses.isIpV4(address)))
                 .ifPresent(address -> {
@@ -234,7 +234,7 @@ record CreateServer(
         }
     }
 
-    private static void refuseFiles(Fields fields, Microversion version) {
+    static void refuseFiles(Fields fields, Microversion version) {
         if (!version.atLeast(2, 57)
                 && !fields.objects("personality").orElse(List.of()).isEmpty()) {
             throw Fault.badRequest("Files cannot be injected into servers here: use user_data.");

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** All that a request refers to, found and allowed. */
-record Ingredients(Optional<ImageInfo> image, FlavorSpec flavor, Optional<PublicKey> key, List<RequestedPort> ports) {
+public record Ingredients(
+        Optional<ImageInfo> image, FlavorSpec flavor, Optional<PublicKey> key, List<RequestedPort> ports) {
 
     private static final long BYTES_PER_GB = 1L << 30;
 
@@ -18,7 +19,8 @@ record Ingredients(Optional<ImageInfo> image, FlavorSpec flavor, Optional<Public
         image.ifPresent(wanted -> requireFit(wanted, flavor));
     }
 
-    private static void requireFit(ImageInfo image, FlavorSpec flavor) {
+    /** Throws BAD_REQUEST if a server of that size is too small for the image. */
+    public static void requireFit(ImageInfo image, FlavorSpec flavor) {
         if (flavor.memoryMb() < image.minRam()) {
             throw Fault.badRequest(
                     "Flavor's memory is too small for requested image: flavor %s has %d MiB, image %s needs %d MiB."

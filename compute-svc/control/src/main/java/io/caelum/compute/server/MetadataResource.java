@@ -107,6 +107,7 @@ class MetadataResource {
         RequestContext who = METADATA_WRITE.check();
         return db.withTransaction(tx -> servers.requireLocked(tx, who, ServerId.of(id))
                 .invoke(MetadataResource::requireState)
+                .invoke(server -> server.requireUnlockedFor(who))
                 .invoke(server -> server.metadata = change.apply(server.metadata))
                 .call(server -> requireRoom(tx, server))
                 .invoke(server -> server.updatedAt = clock.instant())

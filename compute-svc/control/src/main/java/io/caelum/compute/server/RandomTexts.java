@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.util.stream.Collectors;
 
 /** Texts that nobody can guess. */
-final class RandomTexts {
+public final class RandomTexts {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String RESERVATION = "abcdefghijklmnopqrstuvwxyz0123456789";
@@ -17,7 +17,7 @@ final class RandomTexts {
     }
 
     /** Without letters and digits that look alike. */
-    static String password() {
+    public static String password() {
         return of(READABLE, 12);
     }
 

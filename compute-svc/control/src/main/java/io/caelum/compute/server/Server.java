@@ -4,9 +4,12 @@ import io.caelum.compute.flavor.FlavorSpec;
 import io.caelum.compute.json.StringListColumn;
 import io.caelum.compute.json.StringMapColumn;
 import io.caelum.compute.server.boot.BootOrder;
+import io.caelum.platform.context.RequestContext;
+import io.caelum.platform.contract.compute.GuestOrder;
 import io.caelum.platform.contract.image.ImageInfo;
 import io.caelum.platform.contract.network.BoundPort;
 import io.caelum.platform.contract.network.ServerPorts;
+import io.caelum.platform.fault.Fault;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -18,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** A row of {@code servers}; states move only by the conditional updates of {@link ServerStates}. */
@@ -60,6 +64,10 @@ public class Server {
 
     int progress;
     boolean locked;
+
+    /** {@code owner} or {@code admin}. */
+    @Column(name = "locked_by")
+    String lockedBy;
 
     @Column(name = "image_id")
     UUID imageId;
@@ -123,6 +131,11 @@ public class Server {
     List<String> securityGroups;
 
     long generation;
+
+    /** The newest order that its host was given. */
+    @Column(name = "last_order")
+    long lastOrder;
+
     String host;
 
     @Column(name = "availability_zone")
@@ -214,5 +227,68 @@ public class Server {
 
     public String projectId() {
         return projectId;
+    }
+
+    public List<BoundPort> ports() {
+        return ports;
+    }
+
+    public String userId() {
+        return userId;
+    }
+
+    /** GiB; 0 for as large as the image. */
+    public int rootGb() {
+        return rootGb;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public boolean isLockedByAdmin() {
+        return "admin".equals(lockedBy);
+    }
+
+    public VmState vmState() {
+        return vmState;
+    }
+
+    public Optional<TaskState> taskState() {
+        return Optional.ofNullable(taskState);
+    }
+
+    /** What its host is told: the newest order, about the guest that it has now. */
+    public GuestOrder order() {
+        return new GuestOrder(id, generation, lastOrder);
+    }
+
+    /** A locked server does not change at the hands of its owner; administrators know what they do. */
+    public void requireUnlockedFor(RequestContext who) {
+        if (locked && !who.isAdmin()) {
+            throw Fault.conflict("Instance %s is locked".formatted(id));
+        }
+    }
+
+    /** It is in one of these states, has run before, and nothing is being done to it. */
+    public void requireIn(Set<VmState> states, String action) {
+        if (!states.contains(vmState)) {
+            throw ServerService.wrongState(action, id, vmState);
+        }
+        if (taskState != null) {
+            throw Fault.conflict(
+                    "Cannot '%s' instance %s while it is in task_state %s".formatted(action, id, taskState.wireName()));
+        }
+        if (launchedAt == null) {
+            throw Fault.conflict("Cannot '%s' instance %s while it is in launched_at None".formatted(action, id));
+        }
+    }
+
+    /** The host that its guest is on. */
+    public String requireHost() {
+        if (host == null) {
+            throw Fault.conflict("Instance %s is not on any host yet, or not any more.".formatted(id));
+        }
+        return host;
     }
 }

@@ -98,6 +98,19 @@ public class ServerNotices {
         return outbox.record(tx, "ERROR", "compute.instance.update", server.id.toString(), payload);
     }
 
+    /** @param event as {@code power_off.start} */
+    public Uni<Void> tell(Tx tx, Server server, String event) {
+        return outbox.record(tx, "compute.instance." + event, server.id.toString(), payload(server));
+    }
+
+    /** @param event as {@code power_off} */
+    public Uni<Void> tellFailure(Tx tx, Server server, String event, String reason) {
+        var payload = payload(server);
+        payload.put("exception", reason);
+        payload.put("code", 500);
+        return outbox.record(tx, "ERROR", "compute.instance." + event + ".error", server.id.toString(), payload);
+    }
+
     public Uni<Void> deleteStarted(Tx tx, Server server) {
         return outbox.record(tx, "compute.instance.delete.start", server.id.toString(), payload(server));
     }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /** Shows servers. */
 @ApplicationScoped
-class ServerReader {
+public class ServerReader {
 
     private final Db db;
     private final Servers servers;
@@ -59,6 +59,13 @@ class ServerReader {
     Uni<ServerView> updated(Server server, RequestContext who, Asked asked) {
         return db.read(tx -> viewer(tx, List.of(server), who, asked))
                 .map(viewer -> ServerView.withoutExtensions(server, viewer));
+    }
+
+    /** A server for which a rebuild has just been recorded, with the password that the client is to know. */
+    public Uni<Object> rebuilt(RequestContext who, UUID id, Asked asked, String adminPass) {
+        return db.read(tx -> servers.require(tx, who, id))
+                .chain(server -> updated(server, who, asked))
+                .map(view -> new RebuiltView.One(new RebuiltView(view, adminPass)));
     }
 
     private Uni<Page> find(Tx tx, ServerQuery wanted, RequestContext who) {

@@ -7,6 +7,7 @@ import io.caelum.compute.server.boot.BootData;
 import io.caelum.compute.server.boot.BootServer;
 import io.caelum.compute.server.delete.DeleteServer;
 import io.caelum.compute.server.move.MoveServer;
+import io.caelum.compute.server.order.OrderSignals;
 import io.caelum.platform.context.RequestContext;
 import io.caelum.platform.data.Db;
 import io.caelum.platform.data.Tx;
@@ -21,10 +22,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** What users do with servers as a whole. Each use case is one transaction; what takes longer is left to a workflow. */
 @ApplicationScoped
-class ServerService {
+public class ServerService {
+
+    /** At most one of them is under way for a server; each begins the delete when it is over. */
+    private static final List<String> CANCELLED_BY_A_DELETE = Stream.concat(
+                    Stream.of(BootServer.KIND, MoveServer.KIND), OrderSignals.KINDS.stream())
+            .toList();
 
     private final Db db;
     private final Clock clock;
@@ -135,8 +142,9 @@ class ServerService {
     }
 
     /** Marks it and leaves the rest to a workflow; what is being booted is unwound first. Twice is as good as once. */
-    Uni<Void> delete(RequestContext who, UUID id) {
+    public Uni<Void> delete(RequestContext who, UUID id) {
         return db.withTransaction(tx -> servers.require(tx, who, id)
+                .invoke(found -> found.requireUnlockedFor(who))
                 .chain(found -> states.deleting(tx, id))
                 .chain(server -> server == null ? Uni.createFrom().voidItem() : begin(tx, who, server)));
     }
@@ -144,17 +152,19 @@ class ServerService {
     private Uni<Void> begin(Tx tx, RequestContext who, Server server) {
         return actions.begin(tx, server.id, "delete", who)
                 .chain(() -> notices.deleteStarted(tx, server))
-                .chain(() -> cancelBuild(tx, server.id))
+                .chain(() -> cancelWhatIsUnderWay(tx, server.id))
                 .chain(building -> building
                         ? Uni.createFrom().voidItem()
                         : delete.begin(tx, server.id, Optional.ofNullable(server.host), server.generation));
     }
 
     /** @return whether one was under way, which begins the delete when it has taken back what it made */
-    private Uni<Boolean> cancelBuild(Tx tx, UUID id) {
-        return workflows
-                .cancel(tx, BootServer.KIND, id)
-                .chain(booting -> booting ? Uni.createFrom().item(true) : workflows.cancel(tx, MoveServer.KIND, id));
+    private Uni<Boolean> cancelWhatIsUnderWay(Tx tx, UUID id) {
+        Uni<Boolean> cancelled = Uni.createFrom().item(false);
+        for (String kind : CANCELLED_BY_A_DELETE) {
+            cancelled = cancelled.chain(one -> one ? Uni.createFrom().item(true) : workflows.cancel(tx, kind, id));
+        }
+        return cancelled;
     }
 
     static Fault wrongState(String action, UUID id, VmState state) {

@@ -26,12 +26,12 @@ public class Servers {
     }
 
     /** A server of the caller's project; administrators reach all. */
-    Uni<Server> require(Tx tx, RequestContext who, UUID id) {
+    public Uni<Server> require(Tx tx, RequestContext who, UUID id) {
         return find(tx, who, id, "").onItem().ifNull().failWith(() -> notFound(id));
     }
 
     /** The same, held until the transaction ends. */
-    Uni<Server> requireLocked(Tx tx, RequestContext who, UUID id) {
+    public Uni<Server> requireLocked(Tx tx, RequestContext who, UUID id) {
         return find(tx, who, id, " for update").onItem().ifNull().failWith(() -> notFound(id));
     }
 

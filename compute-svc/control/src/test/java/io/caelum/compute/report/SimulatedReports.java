@@ -6,6 +6,7 @@ import io.caelum.compute.server.Servers;
 import io.caelum.compute.server.SimulatedServers;
 import io.caelum.compute.server.boot.BootSignals;
 import io.caelum.compute.server.delete.DeleteSignals;
+import io.caelum.compute.server.order.OrderSignals;
 import io.caelum.platform.contract.compute.ComputeReportRpc;
 import io.caelum.platform.contract.compute.HostReport;
 import io.caelum.platform.data.Db;
@@ -38,13 +39,21 @@ public final class SimulatedReports {
             SimulatedServers servers,
             BootSignals boots,
             DeleteSignals deletes,
+            OrderSignals orders,
             WorkerClient workers) {
         Servers queries = servers.queries();
         var reports = new HostReports(
-                db, new InMemory(hosts, servers), boots, deletes, workers, new MissingGuests(db, null, null));
+                db,
+                new InMemory(hosts, servers),
+                boots,
+                deletes,
+                orders,
+                workers,
+                new MissingGuests(db, null, null),
+                new PowerSync(db, null, null, null));
         return new SimulatedReports(
-                new ComputeReports(null, "simulated", db, reports, boots, deletes, null, queries, workers),
-                new HostWatch(null, db, hosts, queries, boots, deletes));
+                new ComputeReports(null, "simulated", db, reports, boots, deletes, orders, null, queries, workers),
+                new HostWatch(null, db, hosts, queries, boots, deletes, orders));
     }
 
     public ComputeReportRpc rpc() {

@@ -422,12 +422,12 @@ class ServerApiTest {
         cloud.withHosts("host-1");
         String id = made(Map.of());
 
-        api.post("/servers/" + id + "/action", Map.of("reboot", Map.of("type", "SOFT")))
+        api.post("/servers/" + id + "/action", Map.of("trigger_crash_dump", Map.of()))
                 .then()
                 .statusCode(501)
-                .body("notImplemented.message", containsString("reboot"));
+                .body("notImplemented.message", containsString("trigger_crash_dump"));
         api.post("/servers/" + id + "/action", Map.of("dance", Map.of())).then().statusCode(400);
-        api.post("/servers/" + UUID.randomUUID() + "/action", Map.of("reboot", Map.of()))
+        api.post("/servers/" + UUID.randomUUID() + "/action", Map.of("trigger_crash_dump", Map.of()))
                 .then()
                 .statusCode(404);
     }

@@ -181,7 +181,7 @@ public final class SimulatedServers {
     private final class Queries extends Servers {
 
         @Override
-        Uni<Server> require(Tx tx, RequestContext who, UUID id) {
+        public Uni<Server> require(Tx tx, RequestContext who, UUID id) {
             return find(tx, id).onItem().ifNull().failWith(() -> notFound(id));
         }
 

@@ -8,6 +8,7 @@ import io.caelum.compute.server.SimulatedNotices;
 import io.caelum.compute.server.SimulatedRequests;
 import io.caelum.compute.server.boot.SimulatedBoot;
 import io.caelum.compute.server.delete.SimulatedDelete;
+import io.caelum.compute.server.order.SimulatedOrders;
 import io.caelum.platform.contract.compute.ComputeReportRpc;
 import io.caelum.platform.data.SimulatedDb;
 import io.caelum.platform.workflow.SimulatedEngine;
@@ -44,7 +45,13 @@ final class ControlProcess {
         boot = SimulatedBoot.of(
                 engine.workflows(), neighbours, cloud.hosts(), states, actions, notices, delete.workflow(), db);
         reports = SimulatedReports.of(
-                db, cloud.hosts(), cloud.servers(), boot.signals(), delete.signals(), neighbours.workers());
+                db,
+                cloud.hosts(),
+                cloud.servers(),
+                boot.signals(),
+                delete.signals(),
+                SimulatedOrders.of(engine.workflows()),
+                neighbours.workers());
         requests = new SimulatedRequests(
                 db, cloud.servers(), actions, notices, engine.workflows(), boot.workflow(), delete.workflow());
         engine.watchedBy(this::breakSometimes);

@@ -8,6 +8,9 @@ import io.caelum.platform.bus.rpc.RpcTimeoutException;
 import io.caelum.platform.bus.rpc.RpcUnreachableException;
 import io.caelum.platform.contract.compute.BuildRequest;
 import io.caelum.platform.contract.compute.ComputeRpc;
+import io.caelum.platform.contract.compute.PowerRequest;
+import io.caelum.platform.contract.compute.RebuildRequest;
+import io.caelum.platform.contract.compute.SnapshotRequest;
 import io.caelum.platform.contract.compute.TerminateRequest;
 import io.caelum.platform.contract.network.BoundPort;
 import io.caelum.platform.contract.network.NetworkRpc;
@@ -19,6 +22,7 @@ import io.caelum.testkit.simulation.Simulation;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -55,6 +59,26 @@ final class SimulatedBus implements Bus {
         @Override
         public Uni<Void> terminateInstance(String host, TerminateRequest terminate) {
             return cast(host, to -> to.terminate(terminate));
+        }
+
+        @Override
+        public Uni<Void> changePower(String host, PowerRequest request) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Uni<Void> snapshotInstance(String host, SnapshotRequest request) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Uni<Void> rebuildInstance(String host, RebuildRequest request) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Uni<String> getConsoleOutput(String host, UUID server, Optional<Integer> lines) {
+            throw new UnsupportedOperationException();
         }
     }
 

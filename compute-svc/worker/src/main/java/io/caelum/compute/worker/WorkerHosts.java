@@ -5,6 +5,7 @@ import io.caelum.compute.worker.driver.Driver;
 import io.caelum.compute.worker.driver.Drivers;
 import io.caelum.compute.worker.guest.HostGuests;
 import io.caelum.compute.worker.image.ImageCache;
+import io.caelum.compute.worker.image.ImageUpload;
 import io.caelum.compute.worker.neighbour.ComputeControlClient;
 import io.caelum.compute.worker.report.GuestInventory;
 import io.caelum.compute.worker.report.HostReporter;
@@ -46,6 +47,7 @@ public class WorkerHosts {
     private final Bus bus;
     private final ImageCache images;
     private final GuestConsoles consoles;
+    private final ImageUpload uploads;
     private final AgentPresence agents;
     private final Tracing tracing;
     private final Clock clock;
@@ -58,6 +60,7 @@ public class WorkerHosts {
             Bus bus,
             ImageCache images,
             GuestConsoles consoles,
+            ImageUpload uploads,
             AgentPresence agents,
             Tracing tracing,
             Clock clock,
@@ -67,6 +70,7 @@ public class WorkerHosts {
         this.bus = bus;
         this.images = images;
         this.consoles = consoles;
+        this.uploads = uploads;
         this.agents = agents;
         this.tracing = tracing;
         this.clock = clock;
@@ -86,7 +90,7 @@ public class WorkerHosts {
         Path state = names.isAlone() ? config.statePath() : config.statePath().resolve(name);
         Driver driver = Drivers.driver(config, name, state);
         var control = new ComputeControlClient(bus.client(ComputeReportRpc.class), name);
-        var guests = new HostGuests(state, driver, config, images, control, tracing, clock);
+        var guests = new HostGuests(state, driver, config, images, uploads, control, tracing, clock);
         guests.resume();
         bus.serve(ComputeRpc.class, guests.rpc(), Serving.onVirtualThreads(name));
         consoles.serve(name, driver);

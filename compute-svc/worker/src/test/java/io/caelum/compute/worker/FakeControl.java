@@ -3,6 +3,7 @@ package io.caelum.compute.worker;
 import io.caelum.platform.contract.compute.ComputeReportRpc;
 import io.caelum.platform.contract.compute.ExternalEvent;
 import io.caelum.platform.contract.compute.HostReport;
+import io.caelum.platform.contract.compute.OrderReport;
 import io.caelum.platform.fault.Fault;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
@@ -16,6 +17,7 @@ public final class FakeControl implements ComputeReportRpc {
     public record Told(String what, UUID serverId, long generation, String step, String reason, boolean elsewhere) {}
 
     public final List<Told> told = new CopyOnWriteArrayList<>();
+    public final List<OrderReport> orders = new CopyOnWriteArrayList<>();
     public final List<HostReport> hosts = new CopyOnWriteArrayList<>();
     public final List<HostReport> left = new CopyOnWriteArrayList<>();
     public final List<UUID> movedAway = new CopyOnWriteArrayList<>();
@@ -90,6 +92,18 @@ public final class FakeControl implements ComputeReportRpc {
     @Override
     public Uni<Void> instanceTerminated(String host, UUID serverId, long generation) {
         return hear(new Told("terminated", serverId, generation, "", "", false));
+    }
+
+    @Override
+    public Uni<Void> orderEnded(String host, OrderReport report) {
+        return hear(new Told(
+                        "order",
+                        report.serverId(),
+                        report.generation(),
+                        "",
+                        report.failure().orElse(""),
+                        false))
+                .invoke(() -> orders.add(report));
     }
 
     @Override

@@ -5,6 +5,8 @@ import com.sun.net.httpserver.HttpServer;
 import io.caelum.platform.contract.image.DownloadTicket;
 import io.caelum.platform.contract.image.ImageInfo;
 import io.caelum.platform.contract.image.ImageRpc;
+import io.caelum.platform.contract.image.SnapshotImage;
+import io.caelum.platform.contract.image.UploadTicket;
 import io.caelum.platform.fault.Fault;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
@@ -26,6 +28,9 @@ public final class FakeImages implements ImageRpc, AutoCloseable {
 
     public final AtomicInteger downloads = new AtomicInteger();
     private final Map<UUID, byte[]> images = new ConcurrentHashMap<>();
+    public final Map<UUID, byte[]> brought = new ConcurrentHashMap<>();
+    public final Map<UUID, String> formats = new ConcurrentHashMap<>();
+    private final AtomicInteger uploadsRefusedFor = new AtomicInteger();
     private final AtomicInteger brokenFor = new AtomicInteger();
     private final HttpServer server;
     private volatile long delayMillis;
@@ -79,7 +84,28 @@ public final class FakeImages implements ImageRpc, AutoCloseable {
         brokenFor.set(times);
     }
 
+    private void upload(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] bytes = exchange.getRequestBody().readAllBytes();
+            boolean refused = uploadsRefusedFor.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+            boolean permitted = TICKET.equals(exchange.getRequestHeaders().getFirst("X-Image-Ticket"));
+            if (permitted && !refused) {
+                brought.put(UUID.fromString(exchange.getRequestURI().getPath().substring(1)), bytes);
+            }
+            exchange.sendResponseHeaders(refused ? 503 : permitted ? 204 : 401, -1);
+        }
+    }
+
+    /** The next so many uploads are answered 503. */
+    public void refuseUploads(int times) {
+        uploadsRefusedFor.set(times);
+    }
+
     private void download(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestMethod().equals("PUT")) {
+            upload(exchange);
+            return;
+        }
         downloads.incrementAndGet();
         try (exchange) {
             Thread.sleep(delayMillis);
@@ -99,7 +125,26 @@ public final class FakeImages implements ImageRpc, AutoCloseable {
 
     @Override
     public Uni<ImageInfo> getImage(UUID imageId) {
-        throw new UnsupportedOperationException("workers do not ask");
+        return Uni.createFrom().item(record(imageId, brought.containsKey(imageId) ? "active" : "queued"));
+    }
+
+    private static ImageInfo record(UUID id, String status) {
+        return new ImageInfo(
+                id,
+                "snapshot",
+                status,
+                Optional.empty(),
+                Optional.of("bare"),
+                0,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "private",
+                Map.of());
     }
 
     @Override
@@ -110,6 +155,31 @@ public final class FakeImages implements ImageRpc, AutoCloseable {
         String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/" + imageId;
         return Uni.createFrom()
                 .item(new DownloadTicket(url, TICKET, Instant.now().plusSeconds(60)));
+    }
+
+    @Override
+    public Uni<Void> createSnapshotImage(SnapshotImage image) {
+        throw new UnsupportedOperationException("workers do not ask");
+    }
+
+    @Override
+    public Uni<UploadTicket> grantUpload(UUID imageId, String diskFormat) {
+        if (brought.containsKey(imageId)) {
+            return Uni.createFrom().failure(Fault.conflict("Image " + imageId + " is active."));
+        }
+        formats.put(imageId, diskFormat);
+        String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/" + imageId;
+        return Uni.createFrom().item(new UploadTicket(url, TICKET, Instant.now().plusSeconds(60)));
+    }
+
+    @Override
+    public Uni<Void> discardUnfinished(UUID imageId) {
+        throw new UnsupportedOperationException("workers do not ask");
+    }
+
+    @Override
+    public Uni<Void> rotateBackups(UUID serverId, String backupType, int keep) {
+        throw new UnsupportedOperationException("workers do not ask");
     }
 
     @Override

@@ -38,10 +38,12 @@ public final class Field {
         return home.run().resolve("switch-" + host);
     }
 
-    /** Physical networks and the bridges that stand for them, as agents are told: {@code physnet1:br-physnet1,...}. */
+    /** Physical networks, the bridges that stand for them, and the cards of these, as agents are told. */
     public static String bridgeMappings(String host) {
-        var mappings = FieldPlan.VLAN_NETWORK + ":br-physnet1";
-        return host.equals(FieldPlan.NETWORK_NODE) ? mappings + "," + FieldPlan.FLAT_NETWORK + ":br-public" : mappings;
+        var vlans = "%s:br-physnet1:%s".formatted(FieldPlan.VLAN_NETWORK, FieldPlan.VLAN_CARD);
+        return host.equals(FieldPlan.NETWORK_NODE)
+                ? "%s,%s:br-public:%s".formatted(vlans, FieldPlan.FLAT_NETWORK, FieldPlan.PUBLIC_CARD)
+                : vlans;
     }
 
     public boolean isLaid() {
@@ -79,12 +81,6 @@ public final class Field {
         for (Part part : parts()) {
             part.start();
             Patience.until(START_BOUND, () -> part.condition().isReady());
-        }
-        for (HostSwitch each : switches) {
-            each.plug("br-physnet1", FieldPlan.VLAN_CARD);
-            if (each.host().equals(FieldPlan.NETWORK_NODE)) {
-                each.plug("br-public", FieldPlan.PUBLIC_CARD);
-            }
         }
     }
 

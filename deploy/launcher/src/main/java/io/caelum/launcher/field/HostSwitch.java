@@ -40,7 +40,12 @@ record HostSwitch(String host, Namespace namespace, Path folder) {
 
     List<String> switchCommand() {
         return namespace.inside(
-                List.of("ovs-vswitchd", "unix:" + databaseSocket(), "--unixctl=" + switchControl(), "--no-chdir"));
+                List.of("ovs-vswitchd",
+                "unix:" + databaseSocket(),
+                "--unixctl=" + switchControl(),
+                // the host's agent finds the process by it
+                "--pidfile=" + folder.resolve("ovs-vswitchd.pid"),
+                "--no-chdir"));
     }
 
     /** Its database, empty the first time; afterwards with what the host's agent has put into it. */
@@ -54,29 +59,6 @@ record HostSwitch(String host, Namespace namespace, Path folder) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Puts a network card into a bridge of its own, which the host's agent then uses for a physical network. */
-    void plug(String bridge, String card) {
-        Shell.run(List.of(
-                        "ovs-vsctl",
-                        "--db=unix:" + databaseSocket(),
-                        "--timeout=20",
-                        "--may-exist",
-                        "add-br",
-                        bridge,
-                        "--",
-                        "set",
-                        "bridge",
-                        bridge,
-                        "datapath_type=netdev",
-                        "fail_mode=secure",
-                        "--",
-                        "--may-exist",
-                        "add-port",
-                        bridge,
-                        card))
-                .orThrow();
     }
 
     private Path database() {

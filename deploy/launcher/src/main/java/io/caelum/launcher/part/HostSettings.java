@@ -22,7 +22,7 @@ final class HostSettings {
         told.put("CAELUM_NETWORK_AGENT_OVS_RUN_DIR", field.folder(host).toString());
         told.put("CAELUM_NETWORK_AGENT_DATAPATH", "netdev");
         told.put("CAELUM_NETWORK_AGENT_BRIDGE_MAPPINGS", Field.bridgeMappings(host));
-        told.put("CAELUM_NETWORK_AGENT_TUNNEL_IP", plan.managementAddress(host));
+        told.put("CAELUM_NETWORK_AGENT_TUNNEL_IP", plan.managementAddress(host) + "/24");
         told.put("CAELUM_NETWORK_AGENT_TUNNEL_DEVICE", FieldPlan.TUNNEL_CARD);
         told.put("CAELUM_NETWORK_AGENT_TAP_USER", Integer.toString(plan.guestUser()));
         if (host.equals(FieldPlan.NETWORK_NODE)) {

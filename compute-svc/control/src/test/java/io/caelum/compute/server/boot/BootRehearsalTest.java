@@ -8,6 +8,9 @@ import io.caelum.compute.cloud.ComputeApi;
 import io.caelum.compute.cloud.OnRealInfrastructure;
 import io.caelum.compute.server.delete.DeleteServer;
 import io.caelum.compute.server.move.MoveServer;
+import io.caelum.compute.server.power.ChangePower;
+import io.caelum.compute.server.rebuild.RebuildServer;
+import io.caelum.compute.server.snapshot.SnapshotServer;
 import io.caelum.platform.workflow.Rehearsal;
 import io.caelum.platform.workflow.StepFailed;
 import io.caelum.platform.workflow.Witness;
@@ -76,8 +79,14 @@ class BootRehearsalTest {
     @Test
     void everyWorkflowHasItsRehearsal() {
         assertThat(rehearsal.kinds())
-                .as("kinds of workflows that are rehearsed here and in MoveServerTest")
-                .containsExactlyInAnyOrder(BootServer.KIND, DeleteServer.KIND, MoveServer.KIND);
+                .as("kinds of workflows that are rehearsed here and in the tests of their packages")
+                .containsExactlyInAnyOrder(
+                        BootServer.KIND,
+                        DeleteServer.KIND,
+                        MoveServer.KIND,
+                        ChangePower.KIND,
+                        SnapshotServer.KIND,
+                        RebuildServer.KIND);
     }
 
     @ParameterizedTest

@@ -4,9 +4,14 @@ import io.caelum.platform.context.CurrentContext;
 import io.caelum.platform.context.RequestContext;
 import io.caelum.platform.contract.compute.BuildRequest;
 import io.caelum.platform.contract.compute.ComputeRpc;
+import io.caelum.platform.contract.compute.PowerRequest;
+import io.caelum.platform.contract.compute.RebuildRequest;
+import io.caelum.platform.contract.compute.SnapshotRequest;
 import io.caelum.platform.contract.compute.TerminateRequest;
 import io.opentelemetry.context.Context;
 import io.smallrye.mutiny.Uni;
+import java.util.Optional;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
@@ -18,9 +23,11 @@ final class ComputeRpcServer implements ComputeRpc {
     private static final Logger LOG = Logger.getLogger(ComputeRpcServer.class);
 
     private final GuestService guests;
+    private final GuestOrders orders;
 
-    ComputeRpcServer(GuestService guests) {
+    ComputeRpcServer(GuestService guests, GuestOrders orders) {
         this.guests = guests;
+        this.orders = orders;
     }
 
     @Override
@@ -33,6 +40,29 @@ final class ComputeRpcServer implements ComputeRpc {
     public Uni<Void> terminateInstance(String host, TerminateRequest terminate) {
         inBackground(CurrentContext.get(), () -> guests.terminate(terminate));
         return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public Uni<Void> changePower(String host, PowerRequest request) {
+        inBackground(CurrentContext.get(), () -> orders.changePower(request));
+        return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public Uni<Void> snapshotInstance(String host, SnapshotRequest request) {
+        inBackground(CurrentContext.get(), () -> orders.snapshot(request));
+        return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public Uni<Void> rebuildInstance(String host, RebuildRequest request) {
+        inBackground(CurrentContext.get(), () -> orders.rebuild(request));
+        return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public Uni<String> getConsoleOutput(String host, UUID serverId, Optional<Integer> lines) {
+        return Uni.createFrom().item(orders.consoleOutput(serverId, lines));
     }
 
     static void inBackground(RequestContext context, Runnable work) {

@@ -2,8 +2,11 @@ package io.caelum.compute.worker.guest;
 
 import io.caelum.compute.worker.neighbour.ComputeControlClient;
 import io.caelum.platform.context.Deadline;
+import io.caelum.platform.contract.compute.OrderReport;
 import io.caelum.platform.fault.Fault;
 import java.time.Duration;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /** Tells compute control how things on this host have ended, again and again until it has answered. */
@@ -23,16 +26,36 @@ final class GuestReports {
 
     /** Returns when compute control has answered, or what was to be told is no longer true. */
     void tell(LedgerEntry report) {
+        tell(
+                report.serverId(),
+                report.phase(),
+                () -> ledger.isStillTrue(report),
+                () -> send(report),
+                () -> ledger.told(report));
+    }
+
+    /** The same for the end of an order. */
+    void tell(OrderEntry end, OrderBook book) {
+        tell(
+                end.serverId(),
+                "order " + end.number(),
+                () -> book.isStillTrue(end),
+                () -> control.orderEnded(new OrderReport(
+                        end.serverId(), end.generation(), end.number(), end.powerState(), end.failure())),
+                () -> book.told(end));
+    }
+
+    private static void tell(UUID server, Object what, BooleanSupplier isStillTrue, Runnable send, Runnable told) {
         Duration pause = FIRST_PAUSE;
-        while (ledger.isStillTrue(report)) {
-            if (isAnswered(report)) {
-                ledger.told(report);
+        while (isStillTrue.getAsBoolean()) {
+            if (isAnswered(server, what, send)) {
+                told.run();
                 return;
             }
             try {
                 Thread.sleep(pause);
             } catch (InterruptedException e) {
-                // the process ends; the ledger remembers what is owed
+                // the process ends; what is owed is written down
                 Thread.currentThread().interrupt();
                 return;
             }
@@ -40,19 +63,19 @@ final class GuestReports {
         }
     }
 
-    private boolean isAnswered(LedgerEntry report) {
+    private static boolean isAnswered(UUID server, Object what, Runnable send) {
         try {
             Deadline.set(null);
-            send(report);
+            send.run();
             return true;
         } catch (RuntimeException failure) {
             boolean refused = isRefusal(failure);
             LOG.logf(
                     refused ? Logger.Level.WARN : Logger.Level.INFO,
-                    "%s: server_id=%s phase=%s error=%s",
+                    "%s: server_id=%s what=%s error=%s",
                     refused ? "compute control refused a report" : "a report is repeated",
-                    report.serverId(),
-                    report.phase(),
+                    server,
+                    what,
                     failure.getMessage());
             return refused;
         }

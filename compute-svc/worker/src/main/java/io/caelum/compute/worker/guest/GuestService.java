@@ -20,14 +20,17 @@ final class GuestService {
     private final BuildGuest buildGuest;
     private final GuestReports reports;
     private final Driver driver;
-    private final Lanes lanes = new Lanes();
-    private final Builds builds = new Builds();
+    private final Lanes lanes;
+    private final Builds builds;
 
-    GuestService(Ledger ledger, BuildGuest buildGuest, GuestReports reports, Driver driver) {
+    GuestService(
+            Ledger ledger, BuildGuest buildGuest, GuestReports reports, Driver driver, Lanes lanes, Builds builds) {
         this.ledger = ledger;
         this.buildGuest = buildGuest;
         this.reports = reports;
         this.driver = driver;
+        this.lanes = lanes;
+        this.builds = builds;
     }
 
     void build(BuildRequest build) {

@@ -6,6 +6,7 @@ import io.caelum.compute.worker.WorkerConfig;
 import io.caelum.compute.worker.driver.Driver;
 import io.caelum.compute.worker.driver.Guest;
 import io.caelum.compute.worker.image.ImageCache;
+import io.caelum.compute.worker.image.ImageUpload;
 import io.caelum.compute.worker.neighbour.ComputeControlClient;
 import io.caelum.platform.context.RequestContext;
 import io.caelum.platform.contract.compute.ComputeRpc;
@@ -26,25 +27,35 @@ public final class HostGuests {
     private final Ledger ledger;
     private final BuildPlaces places;
     private final GuestService service;
+    private final OrderBook book;
+    private final GuestOrders orders;
 
     public HostGuests(
             Path state,
             Driver driver,
             WorkerConfig config,
             ImageCache images,
+            ImageUpload uploads,
             ComputeControlClient control,
             Tracing tracing,
             Clock clock) {
         this.driver = driver;
         this.ledger = new Ledger(state, config.memory(), clock);
         this.places = new BuildPlaces(config.concurrentBuilds());
-        var buildGuest = new BuildGuest(places, images, driver, new Steps(tracing));
-        this.service = new GuestService(ledger, buildGuest, new GuestReports(control, ledger), driver);
+        var steps = new Steps(tracing);
+        var buildGuest = new BuildGuest(places, images, driver, steps);
+        var reports = new GuestReports(control, ledger);
+        var lanes = new Lanes();
+        var builds = new Builds();
+        var changeDisk = new ChangeDisk(state.resolve("snapshots"), driver, images, uploads);
+        this.book = new OrderBook(state);
+        this.service = new GuestService(ledger, buildGuest, reports, driver, lanes, builds);
+        this.orders = new GuestOrders(ledger, book, reports, driver, changeDisk, lanes, builds, steps);
     }
 
     /** What compute control may ask for. */
     public ComputeRpc rpc() {
-        return new ComputeRpcServer(service);
+        return new ComputeRpcServer(service, orders);
     }
 
     /** Goes on with what was begun before the process ended. */
@@ -54,6 +65,7 @@ public final class HostGuests {
                 inBackground(RequestContext.system(SELF), () -> service.resume(entry));
             }
         }
+        orders.resume();
     }
 
     public List<Guest> list() {
@@ -80,6 +92,7 @@ public final class HostGuests {
     /** Keeps what is remembered from growing for ever. */
     public void prune() {
         ledger.prune();
+        book.prune(server -> ledger.find(server).isPresent());
     }
 
     public BuildPlaces places() {
@@ -88,6 +101,10 @@ public final class HostGuests {
 
     Ledger ledger() {
         return ledger;
+    }
+
+    GuestOrders orders() {
+        return orders;
     }
 
     GuestService service() {

@@ -2,6 +2,7 @@ package io.caelum.compute.worker.neighbour;
 
 import io.caelum.platform.contract.compute.ComputeReportRpc;
 import io.caelum.platform.contract.compute.HostReport;
+import io.caelum.platform.contract.compute.OrderReport;
 import java.util.List;
 import java.util.UUID;
 
@@ -42,5 +43,9 @@ public final class ComputeControlClient {
 
     public void terminated(UUID serverId, long generation) {
         control.instanceTerminated(host, serverId, generation).await().indefinitely();
+    }
+
+    public void orderEnded(OrderReport report) {
+        control.orderEnded(host, report).await().indefinitely();
     }
 }

@@ -3,6 +3,7 @@ package io.caelum.compute.worker.neighbour;
 import io.caelum.platform.bus.Bus;
 import io.caelum.platform.contract.image.DownloadTicket;
 import io.caelum.platform.contract.image.ImageRpc;
+import io.caelum.platform.contract.image.UploadTicket;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.UUID;
@@ -24,5 +25,14 @@ public class ImageClient {
 
     public DownloadTicket grantDownload(UUID imageId) {
         return images.grantDownload(imageId).await().indefinitely();
+    }
+
+    /** @param format of the bytes that will be brought */
+    public UploadTicket grantUpload(UUID imageId, String format) {
+        return images.grantUpload(imageId, format).await().indefinitely();
+    }
+
+    public boolean isActive(UUID imageId) {
+        return images.getImage(imageId).await().indefinitely().status().equals("active");
     }
 }

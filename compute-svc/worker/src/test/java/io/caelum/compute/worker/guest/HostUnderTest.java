@@ -27,6 +27,7 @@ final class HostUnderTest {
     final Ledger ledger;
     final BuildPlaces places;
     final GuestService service;
+    final GuestOrders orders;
     final HostReporter reporter;
     private final HostGuests all;
     private final SimulatedDriver driver;
@@ -43,10 +44,19 @@ final class HostUnderTest {
         ComputeControlClient client = Neighbours.control(control);
         driver = new SimulatedDriver(state);
         var cache = ImageCaches.cache(config, Neighbours.images(images));
-        all = new HostGuests(state, driver, config, cache, client, Tracing.none(), clock);
+        all = new HostGuests(
+                state,
+                driver,
+                config,
+                cache,
+                ImageCaches.uploads(Neighbours.images(images)),
+                client,
+                Tracing.none(),
+                clock);
         ledger = all.ledger();
         places = all.places();
         service = all.service();
+        orders = all.orders();
         reporter = new HostReporter("host-a", config, driver, all, client, () -> true, clock);
     }
 

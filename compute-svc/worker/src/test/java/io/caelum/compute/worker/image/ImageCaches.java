@@ -12,4 +12,8 @@ public final class ImageCaches {
     public static ImageCache cache(WorkerConfig config, ImageClient images) {
         return new ImageCache(config, new ImageDownload(images, Tracing.none()));
     }
+
+    public static ImageUpload uploads(ImageClient images) {
+        return new ImageUpload(images, Tracing.none());
+    }
 }

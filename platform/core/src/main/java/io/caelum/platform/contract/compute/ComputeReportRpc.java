@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What compute workers and the network service report to compute control. 1.1: hosts tell when they
+ * What compute workers and the network service report to compute control. 1.2: how orders ended. 1.1: hosts tell when they
  * report, leave and return. 1.0: first.
  */
-@RpcTopic(value = "compute-control", exchange = "nova", version = "1.1")
+@RpcTopic(value = "compute-control", exchange = "nova", version = "1.2")
 public interface ComputeReportRpc {
 
     /**
@@ -53,6 +53,10 @@ public interface ComputeReportRpc {
     /** Nothing of the guest is left on the host. May come twice. */
     @Call(timeoutMillis = 10_000)
     Uni<Void> instanceTerminated(String host, UUID serverId, long generation);
+
+    /** What a host was told to do to a guest is done, or cannot be. May come twice. */
+    @Call(timeoutMillis = 10_000)
+    Uni<Void> orderEnded(String host, OrderReport report);
 
     /** Events of other services, as {@code POST os-server-external-events} takes them. May come twice or early. */
     @Call(timeoutMillis = 10_000)

@@ -1,12 +1,15 @@
 package io.caelum.platform.contract.compute;
 
+import io.caelum.platform.bus.rpc.Call;
 import io.caelum.platform.bus.rpc.Cast;
 import io.caelum.platform.bus.rpc.Host;
 import io.caelum.platform.bus.rpc.RpcTopic;
 import io.smallrye.mutiny.Uni;
+import java.util.Optional;
+import java.util.UUID;
 
-/** Work for one compute host, told by compute control. 1.0: first. */
-@RpcTopic(value = "compute", exchange = "nova", version = "1.0")
+/** Work for one compute host, told by compute control. 1.1: orders for guests that are there. 1.0: first. */
+@RpcTopic(value = "compute", exchange = "nova", version = "1.1")
 public interface ComputeRpc {
 
     /**
@@ -19,4 +22,27 @@ public interface ComputeRpc {
     /** Stop the guest and remove all that belongs to it. Answered by {@link ComputeReportRpc#instanceTerminated}. */
     @Cast
     Uni<Void> terminateInstance(@Host String host, TerminateRequest terminate);
+
+    /** Switch a guest on or off, hold it, let it go on. Answered by {@link ComputeReportRpc#orderEnded}. */
+    @Cast
+    Uni<Void> changePower(@Host String host, PowerRequest request);
+
+    /**
+     * Write the root disk as it is now into a file and bring that to the image service. Answered by
+     * {@link ComputeReportRpc#orderEnded}.
+     */
+    @Cast
+    Uni<Void> snapshotInstance(@Host String host, SnapshotRequest request);
+
+    /** Put a new root disk in the place of the old one. Answered by {@link ComputeReportRpc#orderEnded}. */
+    @Cast
+    Uni<Void> rebuildInstance(@Host String host, RebuildRequest request);
+
+    /**
+     * What a guest has written to its serial console.
+     *
+     * @param lines as many of the last ones; empty for all that is kept
+     */
+    @Call(timeoutMillis = 10_000)
+    Uni<String> getConsoleOutput(@Host String host, UUID serverId, Optional<Integer> lines);
 }

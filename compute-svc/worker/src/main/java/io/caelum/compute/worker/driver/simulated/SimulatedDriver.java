@@ -123,7 +123,9 @@ public final class SimulatedDriver implements Driver {
 
     @Override
     public void rebuild(BuildRequest build, Optional<Path> image) throws DriverException {
-        stop(build.serverId(), Duration.ZERO);
+        change(
+                build.serverId(),
+                guest -> SimulatedGuest.defined(build, guest.createdAt()).withPower(PowerState.SHUT_DOWN));
     }
 
     @Override
