@@ -39,8 +39,8 @@ record HostSwitch(String host, Namespace namespace, Path folder) {
     }
 
     List<String> switchCommand() {
-        return namespace.inside(
-                List.of("ovs-vswitchd",
+        return namespace.inside(List.of(
+                "ovs-vswitchd",
                 "unix:" + databaseSocket(),
                 "--unixctl=" + switchControl(),
                 // the host's agent finds the process by it

@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * As whom QEMU and its tools run.
@@ -38,19 +38,11 @@ public record QemuUser(Optional<String> name) {
             return List.copyOf(command);
         }
         String user = name.get();
-        return Stream.concat(
-                        Stream.of(
-                                "setpriv",
-                                "--reuid",
-                                user,
-                                "--regid",
-                                Long.toString(groupId(user)),
-                                "--init-groups",
-                                "--no-new-privs",
-                                "--inh-caps",
-                                "-all"),
-                        command.stream())
-                .toList();
+        var whole = new ArrayList<>(List.of("setpriv", "--reuid", user, "--regid", groupId(user)));
+        whole.addAll(otherGroups(user));
+        whole.addAll(List.of("--no-new-privs", "--inh-caps", "-all"));
+        whole.addAll(command);
+        return whole;
     }
 
     /** Makes the file or folder the user's own. */
@@ -63,16 +55,36 @@ public record QemuUser(Optional<String> name) {
         view.setOwner(users.lookupPrincipalByName(name.get()));
     }
 
-    private static long groupId(String user) {
-        try (var lines = Files.lines(Path.of("/etc/passwd"))) {
+    private static boolean isNumber(String user) {
+        return user.matches("[0-9]+");
+    }
+
+    /** A user without a name is in no group but the one that may use KVM, if there is one. */
+    private static List<String> otherGroups(String user) {
+        if (!isNumber(user)) {
+            return List.of("--init-groups");
+        }
+        return field("/etc/group", "kvm", 2)
+                .map(kvm -> List.of("--groups", kvm))
+                .orElse(List.of("--clear-groups"));
+    }
+
+    private static String groupId(String user) {
+        return isNumber(user)
+                ? user
+                : field("/etc/passwd", user, 3)
+                        .orElseThrow(() -> new IllegalStateException(
+                                "caelum.worker.qemu-user is " + user + ", but /etc/passwd has no such user"));
+    }
+
+    private static Optional<String> field(String file, String name, int number) {
+        try (var lines = Files.lines(Path.of(file))) {
             return lines.map(line -> line.split(":"))
-                    .filter(fields -> fields.length > 3 && fields[0].equals(user))
-                    .mapToLong(fields -> Long.parseLong(fields[3]))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException(
-                            "caelum.worker.qemu-user is " + user + ", but /etc/passwd has no such user"));
+                    .filter(fields -> fields.length > number && fields[0].equals(name))
+                    .map(fields -> fields[number])
+                    .findFirst();
         } catch (IOException e) {
-            throw new IllegalStateException("/etc/passwd cannot be read", e);
+            throw new IllegalStateException(file + " cannot be read", e);
         }
     }
 }
