@@ -95,16 +95,16 @@ class HostReports {
         return tell(wordsToRepeat(report, known))
                 .chain(() -> missing.mark(report.host(), missingOn(report, known)))
                 .chain(() -> missing.unmark(report.host(), foundAgainOn(report, known)))
+                .chain(() -> remove(
+                        report.host(),
+                        report.guests().stream()
+                                .filter(guest -> !belongs(guest, report.host(), known.get(guest.serverId())))
+                                .toList()))
                 .chain(() -> powers.compare(
                         report.host(),
                         report.guests().stream()
                                 .filter(guest -> belongs(guest, report.host(), known.get(guest.serverId())))
                                 .filter(guest -> powers.isOdd(guest, report.host(), known.get(guest.serverId())))
-                                .toList()))
-                .chain(() -> remove(
-                        report.host(),
-                        report.guests().stream()
-                                .filter(guest -> !belongs(guest, report.host(), known.get(guest.serverId())))
                                 .toList()));
     }
 

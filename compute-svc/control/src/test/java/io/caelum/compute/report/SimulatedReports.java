@@ -50,7 +50,7 @@ public final class SimulatedReports {
                 orders,
                 workers,
                 new MissingGuests(db, null, null),
-                new PowerSync(db, null, null, null));
+                new AllAsItShouldBe(db));
         return new SimulatedReports(
                 new ComputeReports(null, "simulated", db, reports, boots, deletes, orders, null, queries, workers),
                 new HostWatch(null, db, hosts, queries, boots, deletes, orders));
@@ -62,6 +62,19 @@ public final class SimulatedReports {
 
     public Uni<Void> lookForDownHosts() {
         return watch.tellAboutDownHosts();
+    }
+
+    /** Guests are not switched on and off in a simulation. */
+    private static final class AllAsItShouldBe extends PowerSync {
+
+        AllAsItShouldBe(Db db) {
+            super(db, null, null, null);
+        }
+
+        @Override
+        boolean isOdd(HostReport.Guest guest, String host, ReportedServers.Known server) {
+            return false;
+        }
     }
 
     private static final class InMemory extends ReportedServers {
