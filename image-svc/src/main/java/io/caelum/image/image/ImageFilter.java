@@ -77,14 +77,17 @@ final class ImageFilter {
         if (visibility != null && !everything) {
             where.add("i.visibility = ?", constant("visibility", visibility, Visibility.class));
         }
-        String own = caller.projectId() == null ? "false" : "i.owner = " + where.bind(caller.projectId());
         if (visibility == null) {
-            where.add("(i.visibility <> 'COMMUNITY' or " + own + ")");
+            where.add("(i.visibility <> 'COMMUNITY' or " + own() + ")");
         }
         if (!caller.isAdmin()) {
-            where.add("(i.visibility in ('PUBLIC', 'COMMUNITY') or " + own + " or " + sharedWithCaller(memberStatus)
+            where.add("(i.visibility in ('PUBLIC', 'COMMUNITY') or " + own() + " or " + sharedWithCaller(memberStatus)
                     + ")");
         }
+    }
+
+    private String own() {
+        return caller.projectId() == null ? "false" : "i.owner = " + where.bind(caller.projectId());
     }
 
     private String sharedWithCaller(String memberStatus) {

@@ -321,6 +321,14 @@ class ImageApiTest extends ImageServiceTest {
     }
 
     @Test
+    void anAdministratorListsByVisibilityToo() {
+        String image = newImage(project, "{\"visibility\": \"private\"}");
+
+        admin().get("/v2/images?limit=1000&visibility=private").then().body("images.id", hasItem(image));
+        admin().get("/v2/images?limit=1000&visibility=public").then().body("images.id", not(hasItem(image)));
+    }
+
+    @Test
     void communityImagesAreListedOnlyWhenAskedFor() {
         String image = newImage(project, "{\"visibility\": \"community\"}");
         String other = newProject();
