@@ -82,6 +82,7 @@ public final class Field {
             part.start();
             Patience.until(START_BOUND, () -> part.condition().isReady());
         }
+        switches.forEach(HostSwitch::plant);
     }
 
     /** Ends everything that runs in the field, guests included, and takes the field away. Nothing there is fine. */

@@ -61,6 +61,12 @@ record HostSwitch(String host, Namespace namespace, Path folder) {
         }
     }
 
+    /** Makes the row below which everything in the database hangs; what has no place there vanishes at once. */
+    void plant() {
+        Shell.run(List.of("ovs-vsctl", "--db=unix:" + databaseSocket(), "--timeout=20", "--no-wait", "init"))
+                .orThrow();
+    }
+
     private Path database() {
         return folder.resolve("conf.db");
     }

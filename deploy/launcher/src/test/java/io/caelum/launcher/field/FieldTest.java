@@ -48,7 +48,8 @@ class FieldTest {
     void everyHostHasARunningSwitch() {
         field.lay();
         assertThat(field.parts()).hasSize(4).allMatch(part -> part.condition().isReady());
-        assertThat(bridges("compute-1")).isEmpty();
+        bridge("compute-1", "br-int");
+        assertThat(bridges("compute-1")).isEqualTo("br-int");
     }
 
     @Test
@@ -86,6 +87,20 @@ class FieldTest {
     private boolean reaches(String host, String address) {
         return Shell.run(plan.namespaceOf(host).inside(List.of("ping", "-c", "2", "-W", "2", address)))
                 .isSuccess();
+    }
+
+    /** As the host's agent does it, which speaks the database's own protocol. */
+    private void bridge(String host, String name) {
+        Shell.run(List.of(
+                        "ovsdb-client",
+                        "transact",
+                        "unix:" + field.folder(host).resolve("db.sock"),
+                        """
+                        ["Open_vSwitch",
+                         {"op": "insert", "table": "Bridge", "row": {"name": "%s"}, "uuid-name": "b"},
+                         {"op": "mutate", "table": "Open_vSwitch", "where": [],
+                          "mutations": [["bridges", "insert", ["named-uuid", "b"]]]}]""".formatted(name)))
+                .orThrow();
     }
 
     private String bridges(String host) {
