@@ -72,6 +72,11 @@ class EdgeTest {
     }
 
     @Test
+    void anEmptyAcceptIsTakenForNone() {
+        authenticated().header("Accept", "").get("/things/who").then().statusCode(200).body("user_name", equalTo("demo"));
+    }
+
+    @Test
     void identityHeadersOfAClientAreNotBelieved() {
         authenticated()
                 .header("X-Roles", "admin")
