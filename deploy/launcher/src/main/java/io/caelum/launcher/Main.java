@@ -18,6 +18,8 @@ public final class Main {
                     Failures.report(failure, line.getErr());
                     return 1;
                 });
+        // options behind its first word are the command's own
+        commandLine.getSubcommands().get("outside").setStopAtPositional(true);
         System.exit(commandLine.execute(arguments));
     }
 }
