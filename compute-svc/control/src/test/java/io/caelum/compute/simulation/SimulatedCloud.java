@@ -29,9 +29,6 @@ import java.util.function.Function;
  * <p><b>Stand-ins:</b> the tables with the conditions of their statements (workflows, servers, hosts), the bus, the network
  * service and the workers behind their contracts.
  *
- * <p><b>Not held yet:</b> a host is not fenced. While the word to remove the guest of an earlier try is lost or late, that
- * guest runs beside the one of the next try, until its host's next report; two of the same try never do.
- *
  * <p><b>Not covered:</b> SQL, the way transactions get into each other's way, how the network service chooses
  * addresses, the sending of the outbox, moves, hosts that are cut off but alive.
  */

@@ -1,9 +1,11 @@
 package io.caelum.launcher.command;
 
 import io.caelum.launcher.Console;
+import io.caelum.launcher.home.Checkout;
 import io.caelum.launcher.home.Home;
 import io.caelum.launcher.preflight.Packages;
 import io.caelum.launcher.test.TestRun;
+import io.caelum.launcher.testimage.TestImage;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,7 +27,11 @@ final class TestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var console = Console.standard();
-        Packages.installForTests(console, Home.current().create().log("packages"));
+        var home = Home.current().create();
+        Packages.installForTests(console, home.log("packages"));
+        if (isLong) {
+            new TestImage(Checkout.current(), home.log("test-image"), console).file();
+        }
         return new TestRun(isLong, console).run() ? 0 : 1;
     }
 }

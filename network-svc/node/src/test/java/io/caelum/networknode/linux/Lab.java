@@ -3,6 +3,7 @@ package io.caelum.networknode.linux;
 import io.caelum.networkagent.host.CommandFailed;
 import io.caelum.networkagent.host.HostCommands;
 import io.caelum.networkagent.host.HostNamespace;
+import io.caelum.testkit.RealHost;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,8 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * A host, guests and an outside as network namespaces, with Linux bridges where the switch would be. All that it makes has
@@ -34,18 +33,10 @@ public final class Lab implements AutoCloseable {
         namespace("host");
     }
 
-    /** Where this process may not make namespaces, or the programs are missing, the test is skipped. */
+    /** Where this process may not make namespaces, or the programs are missing, the test fails. */
     public static Lab open(String... programs) {
-        Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), "needs root");
-        for (String program : programs) {
-            Assumptions.assumeTrue(isThere(program), "needs " + program);
-        }
+        RealHost.demand(programs);
         return new Lab();
-    }
-
-    private static boolean isThere(String program) {
-        return Stream.of("/usr/sbin", "/usr/bin", "/sbin", "/bin")
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
     /** Before the names of all its namespaces. */

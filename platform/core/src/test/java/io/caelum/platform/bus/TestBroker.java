@@ -47,14 +47,9 @@ final class TestBroker implements AutoCloseable {
         return broker;
     }
 
-    /** Started only if no broker is given. */
+    /** Started only if no broker is given; stops by itself when the Java machine ends. */
     private static final class Own {
-        private static final TemporaryInfra INFRA = new TemporaryInfra();
-        static final RabbitMqServer SERVER = INFRA.rabbitMq();
-
-        static {
-            Runtime.getRuntime().addShutdownHook(new Thread(INFRA::close));
-        }
+        static final RabbitMqServer SERVER = new TemporaryInfra().rabbitMq();
     }
 
     String url() {

@@ -7,10 +7,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
-@EnabledIf("io.caelum.networkagent.mechanism.ovs.TwoHosts#arePossible")
 class OvsMechanismTest extends MechanismContract {
 
     @TempDir

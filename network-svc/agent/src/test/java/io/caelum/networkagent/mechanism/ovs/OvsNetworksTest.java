@@ -10,14 +10,14 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Two real switches: what reaches whom. */
-@EnabledIf("io.caelum.networkagent.mechanism.ovs.TwoHosts#arePossible")
+@Tag("long")
 class OvsNetworksTest {
 
     @TempDir

@@ -19,12 +19,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two real switches: what outlives the agent, and what it makes good. */
-@EnabledIf("io.caelum.networkagent.mechanism.ovs.TwoHosts#arePossible")
+@Tag("long")
 class OvsRepairTest {
 
     private static final int ICMP = 1;

@@ -7,8 +7,8 @@ import io.caelum.networkagent.mechanism.WiringFailed;
 import io.caelum.platform.contract.network.PortWiring;
 import io.caelum.platform.contract.network.SecurityGroupState;
 import io.caelum.platform.contract.network.TunnelPeer;
+import io.caelum.testkit.RealHost;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -23,16 +23,8 @@ final class TwoHosts implements AutoCloseable {
     private final Deque<AutoCloseable> made = new ArrayDeque<>();
     private final List<SecurityGroupState> groups = new ArrayList<>();
 
-    static boolean arePossible() {
-        return "root".equals(System.getProperty("user.name"))
-                && Files.isExecutable(Path.of("/usr/sbin/ovs-vswitchd"))
-                && Files.isExecutable(Path.of("/usr/sbin/nft"))
-                && Files.isExecutable(Path.of("/usr/bin/ping"))
-                && Files.isExecutable(Path.of("/usr/bin/python3"))
-                && Files.exists(Path.of("/dev/net/tun"));
-    }
-
     TwoHosts(Path folder) throws CommandFailed, IOException, WiringFailed {
+        RealHost.demand("ip", "ovs-vswitchd", "nft", "ping", "python3", "/dev/net/tun");
         String prefix = "cov" + ProcessHandle.current().pid() + "-";
         one = keep(new TestHost(prefix + 1, folder.resolve("1"), "10.9.0.1"));
         two = keep(new TestHost(prefix + 2, folder.resolve("2"), "10.9.0.2"));

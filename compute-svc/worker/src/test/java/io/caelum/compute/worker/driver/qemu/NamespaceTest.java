@@ -1,13 +1,13 @@
 package io.caelum.compute.worker.driver.qemu;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.caelum.compute.worker.driver.qemu.process.Programs;
 import io.caelum.networkagent.host.DeviceNames;
 import io.caelum.networkagent.host.HostNamespace;
 import io.caelum.platform.contract.network.BoundPort;
+import io.caelum.testkit.RealHost;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +39,7 @@ class NamespaceTest {
 
     @BeforeEach
     void makeNamespace() throws Exception {
-        assumeThat(QemuHost.USER).as("root, who may make namespaces").isPresent();
+        RealHost.demand("ip", "qemu-system-x86_64", "xorriso", "/dev/net/tun");
         ip("netns", "add", name);
         driver = QemuHost.open(
                 state,

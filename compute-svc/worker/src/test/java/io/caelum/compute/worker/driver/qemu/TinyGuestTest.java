@@ -1,12 +1,12 @@
 package io.caelum.compute.worker.driver.qemu;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.caelum.compute.worker.driver.DriverException;
 import io.caelum.compute.worker.driver.PowerState;
 import io.caelum.platform.contract.compute.BuildRequest;
+import io.caelum.testkit.RealHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With a whole Linux, where {@code deploy/stack test-image --build-only} has made one. */
+/** With a whole Linux, as {@code deploy/stack test --long} makes it beforehand. */
 @Tag("long")
 class TinyGuestTest {
 
@@ -36,8 +36,9 @@ class TinyGuestTest {
 
     @BeforeEach
     void boot() throws Exception {
+        RealHost.demand("qemu-system-x86_64", "xorriso");
         Optional<Path> image = image();
-        assumeThat(image).as("an image in the cache").isPresent();
+        assertThat(image).as("an image, as `deploy/stack test-image --build-only` makes it").isPresent();
         driver = QemuHost.open(state, Map.of());
         Path copy = Files.copy(image.get(), state.resolve("image"));
         driver.spawn(request(), Optional.of(copy));
