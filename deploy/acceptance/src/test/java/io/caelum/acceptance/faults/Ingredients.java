@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.caelum.acceptance.stack.Api;
 import io.caelum.acceptance.stack.Fixtures;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.StreamSupport;
 
 /**
  * What the servers of a load are made of, and room for many of them.
@@ -38,9 +40,12 @@ record Ingredients(String image, String flavor, String network) {
                 """.formatted(name, image, flavor, Fixtures.networks(network));
     }
 
-    /** Ports that are on the network. */
-    JsonNode ports(Api user) {
-        return user.get("/network/v2.0/ports?network_id=" + network).body().path("ports");
+    /** Ports of servers that are on the network; the port of its DHCP stays as long as the network. */
+    List<JsonNode> ports(Api user) {
+        var ports = user.get("/network/v2.0/ports?network_id=" + network).body().path("ports");
+        return StreamSupport.stream(ports.spliterator(), false)
+                .filter(port -> !port.path("device_owner").asText().equals("network:dhcp"))
+                .toList();
     }
 
     void remove(Api admin, Api user) {

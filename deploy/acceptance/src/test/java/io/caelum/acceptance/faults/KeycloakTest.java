@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.caelum.acceptance.stack.Api;
 import io.caelum.acceptance.stack.RunningStack;
-import io.caelum.launcher.process.Patience;
 import io.caelum.launcher.process.Signal;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
@@ -62,15 +61,7 @@ class KeycloakTest {
         @Override
         public void heal() {
             fault.heal();
-            assertThat(Patience.until(Duration.ofMinutes(1), this::isAsked)).isTrue();
-        }
-
-        /** Only Keycloak can say that he is nobody. */
-        private boolean isAsked() {
-            return Api.anonymous(gateway)
-                            .post("/identity/v3/auth/tokens", Api.login("nobody", "secret", "demo"))
-                            .status()
-                    == 401;
+            Trial.awaitLogIns(gateway);
         }
     }
 }

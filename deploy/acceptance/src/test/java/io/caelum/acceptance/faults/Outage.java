@@ -1,5 +1,7 @@
 package io.caelum.acceptance.faults;
 
+import static java.util.Comparator.comparing;
+
 import java.time.Duration;
 import java.util.List;
 
@@ -46,7 +48,13 @@ record Outage(Fault fault, long begun, long back, long recovered, List<Exchange>
 
     @Override
     public String toString() {
-        return "%s: down for %d ms, recovered %d ms after it was back, %d requests, %d refusals"
-                .formatted(fault.name(), downtime().toMillis(), recovery().toMillis(), exchanges.size(), refusals());
+        return "%s: down for %d ms, recovered %d ms after it was back, %d requests, %d refusals; slowest: %s"
+                .formatted(
+                        fault.name(),
+                        downtime().toMillis(),
+                        recovery().toMillis(),
+                        exchanges.size(),
+                        refusals(),
+                        exchanges.stream().max(comparing(Exchange::took)).orElse(null));
     }
 }

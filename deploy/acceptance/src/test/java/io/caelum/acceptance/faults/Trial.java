@@ -32,6 +32,7 @@ final class Trial implements AutoCloseable {
 
     private Trial(RunningStack stack) {
         this.stack = stack;
+        awaitLogIns(stack.gateway());
         this.admin = stack.api(CloudUser.ADMIN);
         this.user = stack.api(CloudUser.DEMO);
         this.ingredients = Ingredients.make(admin, user);
@@ -39,6 +40,18 @@ final class Trial implements AutoCloseable {
         // so long that boots pile up at the hosts, and every fault finds some in each of their steps
         stack.simulateEverywhere("spawn-latency-ms=1500", "destroy-latency-ms=200");
         this.load = Load.begin(user, ingredients);
+    }
+
+    /** Keycloak has to find its database again that another trial took away. Only it can say that nobody is nobody. */
+    static void awaitLogIns(String gateway) {
+        var nobody = Api.login("nobody", "secret", "demo");
+        boolean possible = Patience.until(
+                HEALED,
+                () -> Api.anonymous(gateway)
+                                .post("/identity/v3/auth/tokens", nobody)
+                                .status()
+                        == 401);
+        assertThat(possible).as("Keycloak is asked").isTrue();
     }
 
     static Trial begin(RunningStack stack) {
