@@ -186,16 +186,6 @@ class GuestStoryTest {
     }
 
     @Test
-    @Order(15)
-    void aResizedServerHasMoreMemory() {
-        demo.run("server", "resize", "--flavor", "m1.small", b);
-        awaitStatus(b, "VERIFY_RESIZE");
-        demo.run("server", "resize", "confirm", b);
-        awaitStatus(b, "ACTIVE");
-        assertThat(demo.show("server", "show", b).path("flavor").toString()).contains("m1.small");
-    }
-
-    @Test
     @Order(40)
     void aDeletedServerLeavesNothing() {
         String idOfA = idOf(a);
