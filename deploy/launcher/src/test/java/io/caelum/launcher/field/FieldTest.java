@@ -92,14 +92,12 @@ class FieldTest {
     /** As the host's agent does it, which speaks the database's own protocol. */
     private void bridge(String host, String name) {
         Shell.run(List.of(
-                        "ovsdb-client",
-                        "transact",
-                        "unix:" + field.folder(host).resolve("db.sock"),
-                        """
+                        "ovsdb-client", "transact", "unix:" + field.folder(host).resolve("db.sock"), """
                         ["Open_vSwitch",
                          {"op": "insert", "table": "Bridge", "row": {"name": "%s"}, "uuid-name": "b"},
                          {"op": "mutate", "table": "Open_vSwitch", "where": [],
-                          "mutations": [["bridges", "insert", ["named-uuid", "b"]]]}]""".formatted(name)))
+                          "mutations": [["bridges", "insert", ["named-uuid", "b"]]]}]""".formatted(
+                                        name)))
                 .orThrow();
     }
 

@@ -73,7 +73,12 @@ class EdgeTest {
 
     @Test
     void anEmptyAcceptIsTakenForNone() {
-        authenticated().header("Accept", "").get("/things/who").then().statusCode(200).body("user_name", equalTo("demo"));
+        authenticated()
+                .header("Accept", "")
+                .get("/things/who")
+                .then()
+                .statusCode(200)
+                .body("user_name", equalTo("demo"));
     }
 
     @Test
