@@ -38,7 +38,9 @@ class TinyGuestTest {
     void boot() throws Exception {
         RealHost.demand("qemu-system-x86_64", "xorriso");
         Optional<Path> image = image();
-        assertThat(image).as("an image, as `deploy/stack test-image --build-only` makes it").isPresent();
+        assertThat(image)
+                .as("an image, as `deploy/stack test-image --build-only` makes it")
+                .isPresent();
         driver = QemuHost.open(state, Map.of());
         Path copy = Files.copy(image.get(), state.resolve("image"));
         driver.spawn(request(), Optional.of(copy));
