@@ -29,6 +29,9 @@ import java.util.function.Function;
  * <p><b>Stand-ins:</b> the tables with the conditions of their statements (workflows, servers, hosts), the bus, the network
  * service and the workers behind their contracts.
  *
+ * <p><b>Not held yet:</b> a host that is down is not waited for. The word to build for a try that was given up, if it only
+ * reaches the host when that is back, starts a guest beside the one of the next try, until the host's next report.
+ *
  * <p><b>Not covered:</b> SQL, the way transactions get into each other's way, how the network service chooses
  * addresses, the sending of the outbox, moves, hosts that are cut off but alive.
  */
