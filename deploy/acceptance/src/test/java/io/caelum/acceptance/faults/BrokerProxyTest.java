@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The way to the broker is bad; all our processes go it. */
 @Tag("stack")
-@Tag("long")
+@Tag("trial")
 @ExtendWith(FaultTable.class)
 class BrokerProxyTest {
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each of our own processes dies, is told to end, and stands still, in the middle of boots and deletes. */
 @Tag("stack")
-@Tag("long")
+@Tag("trial")
 @ExtendWith(FaultTable.class)
 class SignalsTest {
 

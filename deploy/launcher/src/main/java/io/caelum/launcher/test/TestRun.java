@@ -201,6 +201,6 @@ public final class TestRun {
         // given in any case: without a stack the acceptance tests leave out those that need one
         return isLong
                 ? List.of("-Dtest.tags=long", "-Dtest.excluded.tags=none")
-                : List.of("-Dtest.excluded.tags=long | guests");
+                : List.of("-Dtest.excluded.tags=long | guests | trial");
     }
 }
