@@ -40,6 +40,7 @@ public enum ComputePolicy implements Policy {
     SERVERS_REBUILD("os_compute_api:servers:rebuild", MEMBER),
     SERVER_PASSWORD_READ("os_compute_api:os-server-password:show", READER),
     SERVER_PASSWORD_CLEAR("os_compute_api:os-server-password:clear", MEMBER),
+    REMOTE_CONSOLES("os_compute_api:os-remote-consoles", MEMBER),
     CONSOLE_OUTPUT("os_compute_api:os-console-output", MEMBER),
     EVACUATE("os_compute_api:os-evacuate", ADMIN),
 

@@ -65,6 +65,10 @@ final class SimulatedHost {
         return running;
     }
 
+    long generation(UUID server) {
+        return guests.get(server).generation();
+    }
+
     Set<UUID> known() {
         return guests.keySet();
     }
