@@ -7,9 +7,12 @@ import io.caelum.platform.contract.compute.ConsoleConnection;
 import io.caelum.platform.fault.Fault;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocket;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,18 +36,23 @@ class ConsoleSessionTest {
     @BeforeEach
     void start() throws Exception {
         host = get(vertx.createHttpServer()
-                .webSocketHandler(socket -> {
+                .requestHandler(asWebSocket(socket -> {
                     ticket.set(socket.headers().get("X-Console-Ticket"));
                     socket.binaryMessageHandler(socket::writeBinaryMessage);
-                })
+                }))
                 .listen(0, "127.0.0.1"));
         var client = vertx.createWebSocketClient();
         gateway = get(vertx.createHttpServer()
-                .webSocketHandler(socket -> {
+                .requestHandler(asWebSocket(socket -> {
                     open.incrementAndGet();
                     new ConsoleSession(socket, client, this::connection, vertx, open::decrementAndGet).begin();
-                })
+                }))
                 .listen(0, "127.0.0.1"));
+    }
+
+    /** As the gateway's router does it. */
+    private static Handler<HttpServerRequest> asWebSocket(Handler<ServerWebSocket> handler) {
+        return request -> request.toWebSocket().onSuccess(handler);
     }
 
     private Uni<ConsoleConnection> connection(String token) {
