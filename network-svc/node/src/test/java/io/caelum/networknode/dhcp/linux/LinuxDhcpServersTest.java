@@ -33,9 +33,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Real clients of real servers; skipped where namespaces cannot be made. */
+@Tag("long")
 class LinuxDhcpServersTest extends DhcpServersContract {
 
     private static final Duration SOON = Duration.ofSeconds(20);

@@ -21,9 +21,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Real packets through real routers; skipped where namespaces cannot be made. */
+@Tag("long")
 class LinuxRoutersTest extends RoutersContract {
 
     private static final Duration SOON = Duration.ofSeconds(20);
