@@ -47,8 +47,7 @@ class BadInputTest {
     @AfterEach
     void nothingWasMade() {
         assertThat(demo.get("/compute/v2.1/servers").body().path("servers")).isEqualTo(serversBefore);
-        assertThat(demo.get("/network/v2.0/ports?network_id=" + network).body().path("ports"))
-                .isEmpty();
+        assertThat(demo.portsOfServersOn(network)).isEmpty();
     }
 
     @Test

@@ -172,7 +172,8 @@ public abstract class UserStory {
         demo.run("server", "delete", "--wait", server);
 
         assertThat(names(demo.show("server", "list"))).doesNotContain(server);
-        assertThat(demo.show("port", "list", "--network", network)).isEmpty();
+        assertThat(demo.show("port", "list", "--network", network, "--device-owner", "compute:nova"))
+                .isEmpty();
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(stack.hostOfGuest(serverId))
                         .as("a guest on some host")

@@ -59,8 +59,7 @@ class BootFailureTest {
         stack.simulateEverywhere();
         servers.forEach(demo::deleteServer);
         assertThat(admin.claimedMemory()).as("MiB claimed on hosts").isEqualTo(claimedBefore);
-        assertThat(demo.get("/network/v2.0/ports?network_id=" + network).body().path("ports"))
-                .isEmpty();
+        assertThat(demo.portsOfServersOn(network)).isEmpty();
         // told by a message that nobody waits for
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(

@@ -89,6 +89,7 @@ class DoctorTest {
     }
 
     @Test
+    @Tag("trial")
     void whatTheOwnersCanMendIsNamedAndMendedWhenTheyAreBack() throws IOException {
         String lost = activeServer();
         String silent = activeServer();

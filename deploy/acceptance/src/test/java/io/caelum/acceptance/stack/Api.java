@@ -190,6 +190,17 @@ public final class Api {
                 .until(() -> get("/compute/v2.1/servers/" + id).status() == 404);
     }
 
+    /** Without those that the network has for itself, from which addresses are handed out. */
+    public List<JsonNode> portsOfServersOn(String network) {
+        var ports = new ArrayList<JsonNode>();
+        get("/network/v2.0/ports?network_id=" + network).body().path("ports").forEach(port -> {
+            if (!port.path("device_owner").asText().startsWith("network:")) {
+                ports.add(port);
+            }
+        });
+        return ports;
+    }
+
     public List<JsonNode> portsOf(String server) {
         var ports = new ArrayList<JsonNode>();
         get("/network/v2.0/ports?device_id=" + server).body().path("ports").forEach(ports::add);

@@ -8,6 +8,7 @@ import io.caelum.compute.cloud.ComputeApi;
 import io.caelum.compute.cloud.OnRealInfrastructure;
 import io.caelum.platform.workflow.Rehearsal;
 import io.caelum.testkit.fake.FakeWorker;
+import io.caelum.testkit.workflow.Rehearses;
 import io.caelum.testkit.workflow.Trial;
 import io.caelum.testkit.workflow.WorkflowKit;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @OnRealInfrastructure
+@Rehearses(ChangePower.class)
 class PowerRehearsalTest {
 
     @Inject

@@ -8,6 +8,7 @@ import io.caelum.compute.cloud.ComputeApi;
 import io.caelum.compute.cloud.OnRealInfrastructure;
 import io.caelum.platform.workflow.Rehearsal;
 import io.caelum.testkit.fake.FakeWorker;
+import io.caelum.testkit.workflow.Rehearses;
 import io.caelum.testkit.workflow.Trial;
 import io.caelum.testkit.workflow.WorkflowKit;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @OnRealInfrastructure
+@Rehearses(RebuildServer.class)
 class RebuildServerTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);

@@ -9,6 +9,7 @@ import io.caelum.compute.cloud.OnRealInfrastructure;
 import io.caelum.platform.contract.image.SnapshotImage;
 import io.caelum.platform.workflow.Rehearsal;
 import io.caelum.testkit.fake.FakeWorker;
+import io.caelum.testkit.workflow.Rehearses;
 import io.caelum.testkit.workflow.Trial;
 import io.caelum.testkit.workflow.WorkflowKit;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @OnRealInfrastructure
+@Rehearses(SnapshotServer.class)
 class SnapshotServerTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
