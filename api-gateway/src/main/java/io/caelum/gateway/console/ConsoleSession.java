@@ -4,6 +4,8 @@ import io.caelum.platform.contract.compute.ConsoleConnection;
 import io.caelum.platform.fault.Fault;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
@@ -54,10 +56,30 @@ final class ConsoleSession {
     }
 
     private void connect(ConsoleConnection console) {
-        var options = new WebSocketConnectOptions()
-                .setAbsoluteURI(console.url())
-                .addHeader("X-Console-Ticket", console.ticket());
-        client.connect(options).onSuccess(this::join).onFailure(this::fail);
+        var options = new WebSocketConnectOptions().addHeader("X-Console-Ticket", console.ticket());
+        try {
+            options.setAbsoluteURI(console.url());
+        } catch (RuntimeException e) {
+            fail(e);
+            return;
+        }
+        ClientWebSocket guest = client.webSocket();
+        // before it is connected: a screen says its first word at once
+        guest.handler(bytes -> show(bytes, guest));
+        guest.closeHandler(closed -> browser.close());
+        guest.connect(options).onSuccess(this::join).onFailure(this::fail);
+    }
+
+    private void show(Buffer bytes, WebSocket guest) {
+        if (browser.isClosed()) {
+            guest.close();
+            return;
+        }
+        browser.write(bytes);
+        if (browser.writeQueueFull()) {
+            guest.pause();
+            browser.drainHandler(drained -> guest.resume());
+        }
     }
 
     private void join(WebSocket guest) {
@@ -65,7 +87,6 @@ final class ConsoleSession {
             guest.close();
             return;
         }
-        guest.pipeTo(browser);
         browser.pipeTo(guest);
         browser.resume();
     }

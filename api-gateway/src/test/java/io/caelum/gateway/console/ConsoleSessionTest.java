@@ -38,6 +38,7 @@ class ConsoleSessionTest {
         host = get(vertx.createHttpServer()
                 .requestHandler(asWebSocket(socket -> {
                     ticket.set(socket.headers().get("X-Console-Ticket"));
+                    socket.writeBinaryMessage(Buffer.buffer("hello "));
                     socket.binaryMessageHandler(socket::writeBinaryMessage);
                 }))
                 .listen(0, "127.0.0.1"));
@@ -74,7 +75,7 @@ class ConsoleSessionTest {
         browser.binaryMessageHandler(heard::appendBuffer);
         get(browser.writeTextMessage(TOKEN));
         get(browser.writeBinaryMessage(Buffer.buffer("ls\n")));
-        await().untilAsserted(() -> assertThat(heard.toString()).isEqualTo("ls\n"));
+        await().untilAsserted(() -> assertThat(heard.toString()).isEqualTo("hello ls\n"));
         assertThat(ticket.get()).isEqualTo("t1");
     }
 

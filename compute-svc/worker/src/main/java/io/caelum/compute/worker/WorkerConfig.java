@@ -26,6 +26,10 @@ public interface WorkerConfig {
     @WithDefault("127.0.0.1")
     String hostIp();
 
+    /** Where the gateway finds the consoles of this host's guests. */
+    @WithDefault("ws://127.0.0.1:${quarkus.http.port:8790}")
+    String consoleUrl();
+
     /** What the host gives to guests. Empty for what the machine has, or for simulated guests {@link HostCapacity}. */
     OptionalInt vcpus();
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Nothing exists only in a queue: the broker may forget all of them. */
 @Tag("stack")
-@Tag("long")
+@Tag("trial")
 @ExtendWith(FaultTable.class)
 class BrokerTest {
 

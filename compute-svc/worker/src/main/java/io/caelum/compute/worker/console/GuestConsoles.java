@@ -1,5 +1,6 @@
 package io.caelum.compute.worker.console;
 
+import io.caelum.compute.worker.WorkerConfig;
 import io.caelum.compute.worker.driver.ConsoleKind;
 import io.caelum.compute.worker.driver.Driver;
 import io.caelum.compute.worker.driver.DriverException;
@@ -11,7 +12,6 @@ import io.caelum.platform.fault.Fault;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Gives tickets for the consoles of this process's hosts. */
 @ApplicationScoped
@@ -21,14 +21,10 @@ public class GuestConsoles {
     private final Bus bus;
     private final String url;
 
-    GuestConsoles(
-            ConsoleTickets tickets,
-            Bus bus,
-            @ConfigProperty(name = "caelum.worker.console-url", defaultValue = "ws://127.0.0.1:${quarkus.http.port}")
-                    String url) {
+    GuestConsoles(ConsoleTickets tickets, Bus bus, WorkerConfig config) {
         this.tickets = tickets;
         this.bus = bus;
-        this.url = url;
+        this.url = config.consoleUrl();
     }
 
     /** Serves the guests of one host. */
