@@ -3,6 +3,7 @@ package io.caelum.launcher.test;
 import io.caelum.launcher.Console;
 import io.caelum.launcher.Trouble;
 import io.caelum.launcher.build.MavenBuild;
+import io.caelum.launcher.cloud.Cloud;
 import io.caelum.launcher.cloud.CloudUser;
 import io.caelum.launcher.home.DriverKind;
 import io.caelum.launcher.home.Secrets;
@@ -12,6 +13,8 @@ import io.caelum.launcher.infra.TemporaryInfra;
 import io.caelum.launcher.part.BusUrl;
 import io.caelum.launcher.part.Stack;
 import io.caelum.launcher.process.Interruption;
+import io.caelum.launcher.testimage.Registration;
+import io.caelum.launcher.testimage.TestImage;
 import io.caelum.launcher.up.StartUp;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -98,23 +101,34 @@ public final class TestRun {
 
     /** On a stack of its own, after the other is gone: real guests need the machine for themselves. */
     private boolean guests() {
-        try (var field = SideStack.open(HOSTS, DriverKind.QEMU, Purpose.WORK, console)) {
-            boolean passed = acceptance(
+        var field = SideStack.open(HOSTS, DriverKind.QEMU, Purpose.WORK, console);
+        boolean passed;
+        try (field) {
+            passed = acceptance(
                     field.stack(),
                     "Acceptance tests with real guests on real networks",
                     List.of("-Dtest.tags=guests", "-Dtest.excluded.tags=none"));
-            if (passed) {
-                field.close();
-                field.stack().home().purge();
-            }
-            return passed;
         }
+        if (passed) {
+            field.stack().home().purge();
+        } else {
+            console.line("Logs are kept in " + field.stack().home().logs());
+        }
+        return passed;
+    }
+
+    private void registerTestImage(Stack stack) {
+        var image = new TestImage(stack.checkout(), stack.home().log("test-image"), console).file();
+        new Registration(Cloud.as(CloudUser.ADMIN, stack.home()), console).register(image);
     }
 
     private boolean acceptance(Stack stack, String title, List<String> tags) {
         console.title(title + ", in " + stack.home().root());
         try {
             new StartUp(stack, console).run();
+            if (stack.field().isPresent()) {
+                registerTestImage(stack);
+            }
         } catch (Trouble trouble) {
             Interruption.stopHereIfBegun();
             console.line("The stack did not start: " + trouble.getMessage());
@@ -129,7 +143,10 @@ public final class TestRun {
                         .withEnvironment(credentials(stack)),
                 arguments);
         Interruption.stopHereIfBegun();
-        audits.add(new ClosingAudit(stack, console).run());
+        // it has not learnt yet what real hosts have
+        if (stack.field().isEmpty()) {
+            audits.add(new ClosingAudit(stack, console).run());
+        }
         return passed;
     }
 
