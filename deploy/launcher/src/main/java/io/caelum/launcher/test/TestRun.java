@@ -145,7 +145,7 @@ public final class TestRun {
         Interruption.stopHereIfBegun();
         // it has not learnt yet what real hosts have
         if (stack.field().isEmpty()) {
-            audits.add(new ClosingAudit(stack, console).run());
+            audits.add(new ClosingAudit(stack, isLong, console).run());
         }
         return passed;
     }
