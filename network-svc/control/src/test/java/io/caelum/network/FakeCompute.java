@@ -6,7 +6,9 @@ import io.caelum.platform.contract.compute.HostReport;
 import io.caelum.platform.contract.compute.OrderReport;
 import io.caelum.platform.fault.Fault;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -38,6 +40,11 @@ final class FakeCompute implements ComputeReportRpc {
 
     @Override
     public Uni<List<UUID>> hostReturns(HostReport report) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Uni<Optional<Instant>> mayStart(String host, UUID serverId, long generation) {
         throw new UnsupportedOperationException();
     }
 

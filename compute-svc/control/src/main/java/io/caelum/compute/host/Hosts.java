@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,16 +37,19 @@ public class Hosts {
             returning name""";
 
     private final HostSettings settings;
+    private final Hearing hearing;
     private final Clock clock;
 
-    Hosts(HostSettings settings, Clock clock) {
+    Hosts(HostSettings settings, Hearing hearing, Clock clock) {
         this.settings = settings;
+        this.hearing = hearing;
         this.clock = clock;
     }
 
-    /** Hosts that reported after this moment are up. */
+    /** Hosts that reported after this moment are up; while nobody could hear them, none goes down. */
     Instant alive() {
-        return clock.instant().minus(settings.downAfter());
+        Duration window = settings.downAfter();
+        return clock.instant().minus(window).minus(hearing.deaf(window));
     }
 
     Uni<List<Host>> all(Tx tx) {
@@ -59,7 +63,7 @@ public class Hosts {
         return tx.session()
                 .createNativeQuery("""
                         select name, availability_zone, not forced_down and left_at is null and last_seen > :alive,
-                            disabled, coalesce(disabled_reason, ''), vcpus, vcpus_used, memory_mb, memory_mb_used,
+                            last_seen, disabled, coalesce(disabled_reason, ''), vcpus, vcpus_used, memory_mb, memory_mb_used,
                             disk_gb, disk_gb_used
                         from hosts""", Object[].class)
                 .setParameter("alive", alive())
@@ -72,13 +76,14 @@ public class Hosts {
                 (String) row[0],
                 (String) row[1],
                 (Boolean) row[2],
-                (Boolean) row[3] ? Optional.of((String) row[4]) : Optional.empty(),
-                (int) ((Integer) row[5] * settings.cpuAllocationRatio()),
-                (Integer) row[6],
-                (int) ((Integer) row[7] * settings.memoryAllocationRatio()),
-                (Integer) row[8],
-                (int) ((Integer) row[9] * settings.diskAllocationRatio()),
-                (Integer) row[10]);
+                startBefore((Instant) row[3]),
+                (Boolean) row[4] ? Optional.of((String) row[5]) : Optional.empty(),
+                (int) ((Integer) row[6] * settings.cpuAllocationRatio()),
+                (Integer) row[7],
+                (int) ((Integer) row[8] * settings.memoryAllocationRatio()),
+                (Integer) row[9],
+                (int) ((Integer) row[10] * settings.diskAllocationRatio()),
+                (Integer) row[11]);
     }
 
     /**
@@ -167,6 +172,27 @@ public class Hosts {
                 .setParameter("alive", alive())
                 .getSingleResult()
                 .map(count -> count > 0);
+    }
+
+    /**
+     * Until when the host may start a guest: half of the time after which it would be taken for down. In the other half it
+     * can tell of it; a guest of which nobody knows would be built a second time elsewhere.
+     *
+     * @return empty if it is down
+     */
+    public Uni<Optional<Instant>> startBefore(Tx tx, String name) {
+        return tx.session()
+                .createNativeQuery("""
+                        select last_seen from hosts
+                        where name = :name and not forced_down and left_at is null and last_seen > :alive""", Instant.class)
+                .setParameter("name", name)
+                .setParameter("alive", alive())
+                .getResultList()
+                .map(found -> found.stream().findFirst().map(this::startBefore));
+    }
+
+    private Instant startBefore(Instant lastSeen) {
+        return lastSeen.plus(settings.downAfter().dividedBy(2));
     }
 
     /** Whether such a host has ever reported. */

@@ -1,6 +1,7 @@
 package io.caelum.compute.report;
 
 import io.caelum.compute.event.ExternalEvents;
+import io.caelum.compute.host.Hosts;
 import io.caelum.compute.neighbour.WorkerClient;
 import io.caelum.compute.server.Servers;
 import io.caelum.compute.server.boot.BootSignals;
@@ -17,7 +18,9 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -29,6 +32,7 @@ class ComputeReports implements ComputeReportRpc {
     private final String host;
     private final Db db;
     private final HostReports hostReports;
+    private final Hosts hosts;
     private final BootSignals boots;
     private final DeleteSignals deletes;
     private final OrderSignals orders;
@@ -41,6 +45,7 @@ class ComputeReports implements ComputeReportRpc {
             @ConfigProperty(name = "caelum.host") String host,
             Db db,
             HostReports hostReports,
+            Hosts hosts,
             BootSignals boots,
             DeleteSignals deletes,
             OrderSignals orders,
@@ -51,6 +56,7 @@ class ComputeReports implements ComputeReportRpc {
         this.host = host;
         this.db = db;
         this.hostReports = hostReports;
+        this.hosts = hosts;
         this.boots = boots;
         this.deletes = deletes;
         this.orders = orders;
@@ -76,6 +82,13 @@ class ComputeReports implements ComputeReportRpc {
     @Override
     public Uni<List<UUID>> hostReturns(HostReport report) {
         return hostReports.welcome(report);
+    }
+
+    @Override
+    public Uni<Optional<Instant>> mayStart(String host, UUID serverId, long generation) {
+        return db.read(tx -> servers.livesOn(tx, serverId, host, generation)
+                .chain(lives ->
+                        lives ? hosts.startBefore(tx, host) : Uni.createFrom().item(Optional.empty())));
     }
 
     @Override

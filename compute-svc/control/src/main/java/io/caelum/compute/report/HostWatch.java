@@ -1,10 +1,12 @@
 package io.caelum.compute.report;
 
+import io.caelum.compute.host.Hearing;
 import io.caelum.compute.host.Hosts;
 import io.caelum.compute.server.Servers;
 import io.caelum.compute.server.boot.BootSignals;
 import io.caelum.compute.server.delete.DeleteSignals;
 import io.caelum.compute.server.order.OrderSignals;
+import io.caelum.platform.bus.Bus;
 import io.caelum.platform.data.Db;
 import io.caelum.platform.data.Tx;
 import io.quarkus.runtime.ShutdownEvent;
@@ -24,6 +26,8 @@ class HostWatch {
     private static final long PERIOD_MILLIS = 2_000;
 
     private final Vertx vertx;
+    private final Bus bus;
+    private final Hearing hearing;
     private final Db db;
     private final Hosts hosts;
     private final Servers servers;
@@ -34,6 +38,8 @@ class HostWatch {
 
     HostWatch(
             Vertx vertx,
+            Bus bus,
+            Hearing hearing,
             Db db,
             Hosts hosts,
             Servers servers,
@@ -41,6 +47,8 @@ class HostWatch {
             DeleteSignals deletes,
             OrderSignals orders) {
         this.vertx = vertx;
+        this.bus = bus;
+        this.hearing = hearing;
         this.db = db;
         this.hosts = hosts;
         this.servers = servers;
@@ -74,7 +82,12 @@ class HostWatch {
 
     /** In one transaction: whoever crashes in between leaves the hosts to the next look. */
     Uni<Void> tellAboutDownHosts() {
-        return db.withTransaction(tx -> hosts.newlyDown(tx).chain(down -> tellAll(tx, down)));
+        return db.withTransaction(tx -> hosts.newlyDown(tx).chain(down -> tellAll(tx, down)))
+                .invoke(() -> {
+                    if (bus.isReady()) {
+                        hearing.goesOn();
+                    }
+                });
     }
 
     private Uni<Void> tellAll(Tx tx, List<String> down) {

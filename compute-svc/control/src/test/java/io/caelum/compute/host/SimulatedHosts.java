@@ -21,15 +21,36 @@ public final class SimulatedHosts extends Hosts {
     private final SimulatedStore.Table<String, Row> hosts;
     private final SimulatedStore.Table<UUID, Allocation> allocations;
     private final Simulation simulation;
+    private final Optional<Hearing> hearing;
     private final int room;
 
     /** @param room how many servers fit on a host */
     public SimulatedHosts(SimulatedStore store, Simulation simulation, int room) {
-        super(null, Clock.systemUTC());
+        super(null, null, Clock.systemUTC());
+        hearing = Optional.empty();
         hosts = store.table(row -> row);
         allocations = store.table(row -> row);
         this.simulation = simulation;
         this.room = room;
+    }
+
+    private SimulatedHosts(SimulatedHosts same, Hearing hearing) {
+        super(null, null, Clock.systemUTC());
+        hosts = same.hosts;
+        allocations = same.allocations;
+        simulation = same.simulation;
+        room = same.room;
+        this.hearing = Optional.of(hearing);
+    }
+
+    /** The same tables, for a process that hears hosts so. */
+    public SimulatedHosts heard(Hearing by) {
+        return new SimulatedHosts(this, by);
+    }
+
+    /** Of a process that has just been started. */
+    public Hearing newHearing() {
+        return new Hearing(simulation.clock());
     }
 
     private record Row(String name, int used, Instant lastSeen, Instant reportedAt, boolean downTold) {}
@@ -65,7 +86,8 @@ public final class SimulatedHosts extends Hosts {
     }
 
     private boolean isUp(Row row) {
-        return row.lastSeen().isAfter(simulation.instant().minus(DOWN_AFTER));
+        Duration deaf = hearing.map(one -> one.deaf(DOWN_AFTER)).orElse(Duration.ZERO);
+        return row.lastSeen().isAfter(simulation.instant().minus(DOWN_AFTER).minus(deaf));
     }
 
     @Override
@@ -76,6 +98,7 @@ public final class SimulatedHosts extends Hosts {
                                 row.name(),
                                 "nova",
                                 isUp(row),
+                                row.lastSeen().plus(DOWN_AFTER.dividedBy(2)),
                                 Optional.empty(),
                                 room,
                                 row.used(),
@@ -124,6 +147,14 @@ public final class SimulatedHosts extends Hosts {
             Row row = hosts.get(name);
             return row != null && isUp(row);
         });
+    }
+
+    @Override
+    public Uni<Optional<Instant>> startBefore(Tx tx, String name) {
+        return Uni.createFrom()
+                .item(() -> Optional.ofNullable(hosts.get(name))
+                        .filter(this::isUp)
+                        .map(row -> row.lastSeen().plus(DOWN_AFTER.dividedBy(2))));
     }
 
     @Override

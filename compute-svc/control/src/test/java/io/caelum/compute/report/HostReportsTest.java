@@ -72,7 +72,7 @@ class HostReportsTest {
     void aLateReportDoesNotReviveADeadHost() {
         cloud.withHosts();
         take(now, 8);
-        cloud.execute("update hosts set last_seen = last_seen - interval '1 minute'");
+        cloud.execute("update hosts set last_seen = last_seen - interval '1 hour'");
 
         take(now.minusSeconds(5), 8);
 

@@ -1,5 +1,6 @@
 package io.caelum.compute.report;
 
+import io.caelum.compute.host.Hearing;
 import io.caelum.compute.host.SimulatedHosts;
 import io.caelum.compute.neighbour.WorkerClient;
 import io.caelum.compute.server.Servers;
@@ -7,6 +8,7 @@ import io.caelum.compute.server.SimulatedServers;
 import io.caelum.compute.server.boot.BootSignals;
 import io.caelum.compute.server.delete.DeleteSignals;
 import io.caelum.compute.server.order.OrderSignals;
+import io.caelum.platform.bus.Bus;
 import io.caelum.platform.contract.compute.ComputeReportRpc;
 import io.caelum.platform.contract.compute.HostReport;
 import io.caelum.platform.data.Db;
@@ -35,6 +37,8 @@ public final class SimulatedReports {
 
     public static SimulatedReports of(
             Db db,
+            Bus bus,
+            Hearing hearing,
             SimulatedHosts hosts,
             SimulatedServers servers,
             BootSignals boots,
@@ -52,8 +56,9 @@ public final class SimulatedReports {
                 new MissingGuests(db, null, null),
                 new AllAsItShouldBe(db));
         return new SimulatedReports(
-                new ComputeReports(null, "simulated", db, reports, boots, deletes, orders, null, queries, workers),
-                new HostWatch(null, db, hosts, queries, boots, deletes, orders));
+                new ComputeReports(
+                        null, "simulated", db, reports, hosts, boots, deletes, orders, null, queries, workers),
+                new HostWatch(null, bus, hearing, db, hosts, queries, boots, deletes, orders));
     }
 
     public ComputeReportRpc rpc() {

@@ -2,6 +2,7 @@ package io.caelum.compute.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,7 +23,7 @@ class SchedulerTest {
 
     @Test
     void whatIsGivenOutAlreadyCounts() {
-        var used = new HostState("used", "nova", true, Optional.empty(), 16, 0, 65_536, 65_000, 100, 0);
+        var used = new HostState("used", "nova", true, Instant.EPOCH, Optional.empty(), 16, 0, 65_536, 65_000, 100, 0);
 
         var choice = Scheduler.choose(List.of(used), SMALL);
 
@@ -48,9 +49,9 @@ class SchedulerTest {
 
     @Test
     void everyReasonHasItsWords() {
-        var down = new HostState("a", "nova", false, Optional.empty(), 16, 0, 65_536, 0, 100, 0);
-        var fewCpus = new HostState("b", "nova", true, Optional.empty(), 16, 16, 65_536, 0, 100, 0);
-        var fullDisk = new HostState("c", "nova", true, Optional.empty(), 16, 0, 65_536, 0, 100, 90);
+        var down = new HostState("a", "nova", false, Instant.EPOCH, Optional.empty(), 16, 0, 65_536, 0, 100, 0);
+        var fewCpus = new HostState("b", "nova", true, Instant.EPOCH, Optional.empty(), 16, 16, 65_536, 0, 100, 0);
+        var fullDisk = new HostState("c", "nova", true, Instant.EPOCH, Optional.empty(), 16, 0, 65_536, 0, 100, 90);
         var failed = host("d", 65_536);
         var tried = new Demand(SMALL.serverId(), 1, 2048, 20, Optional.empty(), Optional.empty(), List.of("d"));
 
@@ -67,7 +68,7 @@ class SchedulerTest {
 
     @Test
     void onlyTheZoneAskedForWillDo() {
-        var other = new HostState("far", "other", true, Optional.empty(), 16, 0, 65_536, 0, 100, 0);
+        var other = new HostState("far", "other", true, Instant.EPOCH, Optional.empty(), 16, 0, 65_536, 0, 100, 0);
         var inNova = new Demand(SMALL.serverId(), 1, 2048, 20, Optional.of("nova"), Optional.empty(), List.of());
 
         var choice = Scheduler.choose(List.of(other, host("near", 4096)), inNova);
@@ -105,10 +106,10 @@ class SchedulerTest {
     }
 
     private static HostState host(String name, int memoryMb) {
-        return new HostState(name, "nova", true, Optional.empty(), 16, 0, memoryMb, 0, 100, 0);
+        return new HostState(name, "nova", true, Instant.EPOCH, Optional.empty(), 16, 0, memoryMb, 0, 100, 0);
     }
 
     private static HostState disabled(String name) {
-        return new HostState(name, "nova", true, Optional.of("repair"), 16, 0, 65_536, 0, 100, 0);
+        return new HostState(name, "nova", true, Instant.EPOCH, Optional.of("repair"), 16, 0, 65_536, 0, 100, 0);
     }
 }

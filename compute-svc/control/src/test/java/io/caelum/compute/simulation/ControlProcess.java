@@ -1,6 +1,8 @@
 package io.caelum.compute.simulation;
 
 import io.caelum.compute.action.NoActions;
+import io.caelum.compute.host.Hearing;
+import io.caelum.compute.host.SimulatedHosts;
 import io.caelum.compute.neighbour.SimulatedNeighbours;
 import io.caelum.compute.report.SimulatedReports;
 import io.caelum.compute.server.ServerNotices;
@@ -36,17 +38,21 @@ final class ControlProcess {
         this.cloud = cloud;
         process = cloud.simulation().startProcess(name);
         db = new SimulatedDb(process, cloud.store(), () -> cloud.faults().transaction());
+        var bus = new SimulatedBus(cloud, process);
+        Hearing hearing = cloud.hosts().newHearing();
+        SimulatedHosts hosts = cloud.hosts().heard(hearing);
         var engine = new SimulatedEngine(process, db, cloud.workflows(), new Settings());
-        var neighbours = SimulatedNeighbours.on(new SimulatedBus(cloud, process));
+        var neighbours = SimulatedNeighbours.on(bus);
         var actions = new NoActions();
         var states = cloud.servers().states();
         ServerNotices notices = SimulatedNotices.to(cloud.outbox());
-        var delete = SimulatedDelete.of(engine.workflows(), neighbours, cloud.hosts(), states, actions, notices, db);
-        boot = SimulatedBoot.of(
-                engine.workflows(), neighbours, cloud.hosts(), states, actions, notices, delete.workflow(), db);
+        var delete = SimulatedDelete.of(engine.workflows(), neighbours, hosts, states, actions, notices, db);
+        boot = SimulatedBoot.of(engine.workflows(), neighbours, hosts, states, actions, notices, delete.workflow(), db);
         reports = SimulatedReports.of(
                 db,
-                cloud.hosts(),
+                bus,
+                hearing,
+                hosts,
                 cloud.servers(),
                 boot.signals(),
                 delete.signals(),

@@ -29,9 +29,6 @@ import java.util.function.Function;
  * <p><b>Stand-ins:</b> the tables with the conditions of their statements (workflows, servers, hosts), the bus, the network
  * service and the workers behind their contracts.
  *
- * <p><b>Not held yet:</b> a host is not fenced. While the word to remove the guest of an earlier try is lost or late, that
- * guest runs beside the one of the next try, until its host's next report; two of the same try never do.
- *
  * <p><b>Not covered:</b> SQL, the way transactions get into each other's way, how the network service chooses
  * addresses, the sending of the outbox, moves, hosts that are cut off but alive.
  */
@@ -317,16 +314,11 @@ final class SimulatedCloud {
     // ---- watching ----
 
     /**
-     * A guest has begun to run. Another one of the same server may only be what is left of an earlier try, whose removal
-     * has not got through yet (hosts are not fenced, and that word may be lost until their next report).
+     * A guest has begun to run; it has to be the only one of its server.
      */
     void started(UUID server, SimulatedHost on) {
         for (SimulatedHost other : hosts) {
-            boolean twice = other != on
-                    && other.isUp()
-                    && other.running().contains(server)
-                    && other.generation(server) == on.generation(server);
-            if (twice) {
+            if (other != on && other.isUp() && other.running().contains(server)) {
                 throw new AssertionError(
                         "I2: server %s runs on %s and on %s".formatted(server, on.name(), other.name()));
             }

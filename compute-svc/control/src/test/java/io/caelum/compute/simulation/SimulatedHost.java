@@ -108,15 +108,19 @@ final class SimulatedHost {
         lowest.put(id, build.generation());
         guests.put(id, new Guest(build.generation(), false));
         long begunIn = life;
-        simulation.after(simulation.upTo(BUILD), () -> finish(id, build.generation(), begunIn));
+        simulation.after(simulation.upTo(BUILD), () -> finish(id, build.generation(), begunIn, build.startBefore()));
     }
 
-    private void finish(UUID id, long generation, long begunIn) {
-        Guest guest = guests.get(id);
-        if (!up || life != begunIn || guest == null || guest.generation() != generation) {
+    private void finish(UUID id, long generation, long begunIn, Optional<Instant> startBefore) {
+        if (!isBuilding(id, generation, begunIn)) {
+            return;
+        }
+        if (startBefore.filter(simulation.instant()::isBefore).isEmpty()) {
+            askAgain(id, generation, begunIn);
             return;
         }
         if (simulation.chance(cloud.faults().build())) {
+            simulation.tell(id + " breaks on " + name);
             guests.remove(id);
             lowest.put(id, generation + 1);
             boolean elsewhere = simulation.chance(0.7);
@@ -125,6 +129,24 @@ final class SimulatedHost {
         }
         run(id, generation);
         tellSpawned(id, generation);
+    }
+
+    private void askAgain(UUID id, long generation, long begunIn) {
+        cloud.callControl(control -> control.mayStart(name, id, generation), 3, until -> {
+            if (until.isPresent() || !isBuilding(id, generation, begunIn)) {
+                finish(id, generation, begunIn, until);
+                return;
+            }
+            simulation.tell(id + " is not started on " + name);
+            guests.remove(id);
+            lowest.put(id, generation + 1);
+            call(control -> control.instanceFailed(name, id, generation, "spawn", "not ours", true));
+        });
+    }
+
+    private boolean isBuilding(UUID id, long generation, long begunIn) {
+        Guest guest = guests.get(id);
+        return up && life == begunIn && guest != null && !guest.running() && guest.generation() == generation;
     }
 
     private void run(UUID id, long generation) {
@@ -194,6 +216,7 @@ final class SimulatedHost {
             if (own.contains(id)) {
                 run(id, guests.get(id).generation());
             } else {
+                simulation.tell(id + " is no longer on " + name);
                 guests.remove(id);
             }
         }

@@ -6,7 +6,9 @@ import io.caelum.platform.contract.compute.HostReport;
 import io.caelum.platform.contract.compute.OrderReport;
 import io.caelum.platform.fault.Fault;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +23,7 @@ public final class FakeControl implements ComputeReportRpc {
     public final List<HostReport> hosts = new CopyOnWriteArrayList<>();
     public final List<HostReport> left = new CopyOnWriteArrayList<>();
     public final List<UUID> movedAway = new CopyOnWriteArrayList<>();
+    public final List<UUID> asked = new CopyOnWriteArrayList<>();
     private final AtomicInteger deafFor = new AtomicInteger();
     private volatile RuntimeException excuse = new IllegalStateException("not now");
 
@@ -76,6 +79,19 @@ public final class FakeControl implements ComputeReportRpc {
                         .map(HostReport.Guest::serverId)
                         .filter(server -> !movedAway.contains(server))
                         .toList());
+    }
+
+    @Override
+    public Uni<Optional<Instant>> mayStart(String host, UUID serverId, long generation) {
+        asked.add(serverId);
+        if (deafFor.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            return Uni.createFrom().failure(excuse);
+        }
+        return Uni.createFrom()
+                .item(
+                        movedAway.contains(serverId)
+                                ? Optional.empty()
+                                : Optional.of(Instant.now().plusSeconds(60)));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.caelum.compute.worker;
 
 import io.caelum.platform.contract.compute.BuildRequest;
 import io.caelum.platform.contract.image.ImageInfo;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +21,21 @@ public final class Requests {
         return build(server, generation, Optional.empty());
     }
 
+    /** One that may not be started any more without asking. */
+    public static BuildRequest lateBuild(UUID server, long generation) {
+        return build(server, generation, Optional.empty(), Optional.of(Instant.EPOCH));
+    }
+
     private static BuildRequest build(UUID server, long generation, Optional<ImageInfo> image) {
+        return build(server, generation, image, Optional.of(Instant.now().plusSeconds(60)));
+    }
+
+    private static BuildRequest build(
+            UUID server, long generation, Optional<ImageInfo> image, Optional<Instant> startBefore) {
         return new BuildRequest(
                 server,
                 generation,
+                startBefore,
                 "guest",
                 "guest",
                 "project",

@@ -3,8 +3,11 @@ package io.caelum.testkit.simulation;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -47,6 +50,10 @@ public final class Simulation {
 
     public Instant instant() {
         return BEGIN.plusNanos(now);
+    }
+
+    public Clock clock() {
+        return ((InstantSource) this::instant).withZone(ZoneOffset.UTC);
     }
 
     /** Something that happens by itself. */

@@ -7,6 +7,7 @@ import io.caelum.platform.contract.compute.BuildRequest;
 import io.caelum.platform.contract.image.ImageInfo;
 import io.caelum.platform.contract.network.BoundPort;
 import io.caelum.platform.contract.network.ServerPorts;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,10 +43,12 @@ public record BootOrder(
     }
 
     /** What the host is told in one try. */
-    public BuildRequest build(UUID server, long generation, List<BoundPort> bound, GuestInput input) {
+    public BuildRequest build(
+            UUID server, long generation, Optional<Instant> startBefore, List<BoundPort> bound, GuestInput input) {
         return new BuildRequest(
                 server,
                 generation,
+                startBefore,
                 name,
                 hostname,
                 projectId,

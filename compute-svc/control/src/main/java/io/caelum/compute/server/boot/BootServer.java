@@ -123,7 +123,7 @@ public class BootServer extends Workflow<BootData> {
 
     private static BuildRequest request(Run<BootData> run, GuestInput input) {
         BootData data = run.data();
-        return data.order().build(run.resourceId(), data.generation(), data.ports(), input);
+        return data.order().build(run.resourceId(), data.generation(), data.startBefore(), data.ports(), input);
     }
 
     private Uni<Void> destroyGuest(Run<BootData> run) {

@@ -84,7 +84,7 @@ class Placement {
                 .call(server -> tell(tx, server))
                 .call(server -> closeFormerTry(tx, run))
                 .call(server -> actions.eventStarted(tx, run.resourceId(), "create", BUILD_EVENT, host.name()))
-                .replaceWith(run.data().placed(host.name(), host.zone(), generation));
+                .replaceWith(run.data().placed(host, generation));
     }
 
     /** Why the try before this one came to nothing is known only now. */

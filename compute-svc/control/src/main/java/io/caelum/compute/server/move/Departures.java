@@ -1,11 +1,11 @@
 package io.caelum.compute.server.move;
 
 import io.caelum.compute.action.InstanceActions;
+import io.caelum.compute.host.Hearing;
 import io.caelum.compute.host.Hosts;
 import io.caelum.compute.server.MoveStates;
 import io.caelum.compute.server.Server;
 import io.caelum.compute.server.ServerNotices;
-import io.caelum.platform.bus.Bus;
 import io.caelum.platform.context.CurrentContext;
 import io.caelum.platform.context.RequestContext;
 import io.caelum.platform.data.Db;
@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Notices hosts that said goodbye and have not come back in time, and begins to move their servers to others. */
 @ApplicationScoped
@@ -37,7 +36,7 @@ public class Departures {
 
     private final MoveSettings settings;
     private final Vertx vertx;
-    private final Bus bus;
+    private final Hearing hearing;
     private final Db db;
     private final Hosts hosts;
     private final MoveStates states;
@@ -47,12 +46,11 @@ public class Departures {
     private final MoveServer move;
     private final Clock clock;
     private volatile boolean stopped;
-    private volatile @Nullable Instant hearsSince;
 
     Departures(
             MoveSettings settings,
             Vertx vertx,
-            Bus bus,
+            Hearing hearing,
             Db db,
             Hosts hosts,
             MoveStates states,
@@ -63,7 +61,7 @@ public class Departures {
             Clock clock) {
         this.settings = settings;
         this.vertx = vertx;
-        this.bus = bus;
+        this.hearing = hearing;
         this.db = db;
         this.hosts = hosts;
         this.states = states;
@@ -89,7 +87,6 @@ public class Departures {
             if (!stopped) {
                 look().subscribe().with(done -> again(), failure -> {
                     LOG.debugf("departed hosts could not be looked at: %s", failure.getMessage());
-                    hearsSince = null;
                     again();
                 });
             }
@@ -98,15 +95,9 @@ public class Departures {
 
     /** Who could not have heard a host come back does not say that it stays away. */
     private Uni<Void> look() {
-        if (!bus.isReady()) {
-            hearsSince = null;
-            return Uni.createFrom().voidItem();
-        }
-        Instant now = clock.instant();
-        Instant since = hearsSince == null ? now : hearsSince;
-        hearsSince = since;
-        boolean settled = !since.plus(settings.evacuateSettle()).isAfter(now);
-        return settled ? moveThoseLeftBehind() : Uni.createFrom().voidItem();
+        return hearing.hasLasted(settings.evacuateSettle())
+                ? moveThoseLeftBehind()
+                : Uni.createFrom().voidItem();
     }
 
     Uni<Void> moveThoseLeftBehind() {

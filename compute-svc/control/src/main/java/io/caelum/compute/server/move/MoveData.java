@@ -1,8 +1,10 @@
 package io.caelum.compute.server.move;
 
+import io.caelum.compute.scheduler.HostState;
 import io.caelum.compute.server.boot.BootData.Try;
 import io.caelum.compute.server.boot.BootOrder;
 import io.caelum.platform.contract.network.BoundPort;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import java.util.Optional;
  * @param wantedHost the only one that will do, where an administrator named one
  * @param order empty until it is known what to build
  * @param host the host of the present try
+ * @param startBefore as in {@link io.caelum.compute.server.boot.BootData}
  * @param generation of the guest that is built there; 0 as long as the server is where it was
  * @param failures earlier tries, in order
  * @param heard how many signals came before the ports were bound: what they say about ports is void
@@ -27,6 +30,7 @@ public record MoveData(
         Optional<BootOrder> order,
         Optional<String> host,
         Optional<String> zone,
+        Optional<Instant> startBefore,
         long generation,
         List<Try> failures,
         int heard,
@@ -40,6 +44,7 @@ public record MoveData(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 0,
                 List.of(),
                 0,
@@ -48,17 +53,28 @@ public record MoveData(
 
     MoveData ordered(BootOrder what) {
         return new MoveData(
-                from, fromGeneration, wantedHost, Optional.of(what), host, zone, generation, failures, heard, ports);
+                from,
+                fromGeneration,
+                wantedHost,
+                Optional.of(what),
+                host,
+                zone,
+                startBefore,
+                generation,
+                failures,
+                heard,
+                ports);
     }
 
-    MoveData placed(String newHost, String newZone, long newGeneration) {
+    MoveData placed(HostState on, long newGeneration) {
         return new MoveData(
                 from,
                 fromGeneration,
                 wantedHost,
                 order,
-                Optional.of(newHost),
-                Optional.of(newZone),
+                Optional.of(on.name()),
+                Optional.of(on.zone()),
+                Optional.of(on.startBefore()),
                 newGeneration,
                 failures,
                 heard,
@@ -67,14 +83,16 @@ public record MoveData(
 
     /** @param count what came before the ports were bound to this host is about another one */
     MoveData bound(List<BoundPort> bound, int count) {
-        return new MoveData(from, fromGeneration, wantedHost, order, host, zone, generation, failures, count, bound);
+        return new MoveData(
+                from, fromGeneration, wantedHost, order, host, zone, startBefore, generation, failures, count, bound);
     }
 
     /** The host stays named until the steps on it are undone. */
     MoveData failed(String reason) {
         var more = new ArrayList<>(failures);
         more.add(new Try(host.orElse("?"), generation, reason));
-        return new MoveData(from, fromGeneration, wantedHost, order, host, zone, generation, more, heard, ports);
+        return new MoveData(
+                from, fromGeneration, wantedHost, order, host, zone, startBefore, generation, more, heard, ports);
     }
 
     List<String> triedHosts() {

@@ -108,7 +108,7 @@ class MovePlacement {
                 .call(server -> closeFormerTry(tx, run))
                 .call(server -> actions.eventStarted(tx, id, MoveEnding.ACTION, MoveEnding.EVENT, host.name()))
                 .map(Server::generation)
-                .map(generation -> run.data().placed(host.name(), host.zone(), generation));
+                .map(generation -> run.data().placed(host, generation));
     }
 
     /** Why the try before this one came to nothing is known only now. */

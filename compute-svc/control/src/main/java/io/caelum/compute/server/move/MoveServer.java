@@ -150,7 +150,7 @@ public class MoveServer extends Workflow<MoveData> {
         MoveData data = run.data();
         return data.order()
                 .orElseThrow()
-                .build(run.resourceId(), data.generation(), data.ports(), GuestInput.of(server));
+                .build(run.resourceId(), data.generation(), data.startBefore(), data.ports(), GuestInput.of(server));
     }
 
     private Uni<Void> destroyGuest(Run<MoveData> run) {

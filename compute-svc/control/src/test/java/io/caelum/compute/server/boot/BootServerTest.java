@@ -341,7 +341,7 @@ class BootServerTest {
         hosts.get(0).close();
 
         String id = boot();
-        cloud.execute("update hosts set last_seen = last_seen - interval '1 minute' where name = 'host-1'");
+        cloud.execute("update hosts set last_seen = last_seen - interval '1 hour' where name = 'host-1'");
 
         api.awaitStatus(id, "ACTIVE");
         assertThat(admin.show(id).getString("server.'OS-EXT-SRV-ATTR:host'")).isEqualTo("host-2");

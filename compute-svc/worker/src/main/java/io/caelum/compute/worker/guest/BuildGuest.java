@@ -18,12 +18,14 @@ final class BuildGuest {
 
     private final BuildPlaces places;
     private final ImageCache images;
+    private final Permission permission;
     private final Driver driver;
     private final Steps steps;
 
-    BuildGuest(BuildPlaces places, ImageCache images, Driver driver, Steps steps) {
+    BuildGuest(BuildPlaces places, ImageCache images, Permission permission, Driver driver, Steps steps) {
         this.places = places;
         this.images = images;
+        this.permission = permission;
         this.driver = driver;
         this.steps = steps;
     }
@@ -68,6 +70,7 @@ final class BuildGuest {
     }
 
     private void spawn(BuildRequest build, Optional<Path> image) throws BuildFailed, InterruptedException {
+        permission.require(build);
         try {
             steps.step("build-guest: spawn", build.serverId(), () -> {
                 driver.spawn(build, image);

@@ -43,7 +43,7 @@ public final class HostGuests {
         this.ledger = new Ledger(state, config.memory(), clock);
         this.places = new BuildPlaces(config.concurrentBuilds());
         var steps = new Steps(tracing);
-        var buildGuest = new BuildGuest(places, images, driver, steps);
+        var buildGuest = new BuildGuest(places, images, new Permission(control, clock), driver, steps);
         var reports = new GuestReports(control, ledger);
         var lanes = new Lanes();
         var builds = new Builds();

@@ -3,7 +3,9 @@ package io.caelum.compute.worker.neighbour;
 import io.caelum.platform.contract.compute.ComputeReportRpc;
 import io.caelum.platform.contract.compute.HostReport;
 import io.caelum.platform.contract.compute.OrderReport;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Compute control, told and waited for. Each call fails when nobody has taken what was told. */
@@ -29,6 +31,11 @@ public final class ComputeControlClient {
 
     public void leave(HostReport report) {
         control.hostLeaves(report).await().indefinitely();
+    }
+
+    /** Until when a guest may be started here; empty when its server is no longer this host's. */
+    public Optional<Instant> mayStart(UUID serverId, long generation) {
+        return control.mayStart(host, serverId, generation).await().indefinitely();
     }
 
     public void spawned(UUID serverId, long generation) {

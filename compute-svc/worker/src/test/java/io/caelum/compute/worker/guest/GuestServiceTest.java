@@ -1,6 +1,7 @@
 package io.caelum.compute.worker.guest;
 
 import static io.caelum.compute.worker.Requests.build;
+import static io.caelum.compute.worker.Requests.lateBuild;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -66,6 +67,45 @@ class GuestServiceTest {
 
         assertThat(control.toldAbout(server)).containsExactly("spawned");
         assertThat(images.downloads).hasValue(0);
+    }
+
+    @Test
+    void aBuildInTimeAsksNobody() {
+        host.service.build(build(server, 1));
+
+        assertThat(control.asked).isEmpty();
+    }
+
+    @Test
+    void aLateBuildIsStartedIfTheServerStillBelongsHere() {
+        control.beDeafFor(1);
+
+        host.service.build(lateBuild(server, 1));
+
+        assertThat(control.toldAbout(server)).containsExactly("spawned");
+        assertThat(control.asked).containsExactly(server, server);
+    }
+
+    @Test
+    void aLateBuildIsNotStartedWhenTheServerWasGivenToAnotherHost() {
+        control.movedAway.add(server);
+
+        host.service.build(lateBuild(server, 1));
+
+        assertThat(host.guests()).isEmpty();
+        assertThat(control.last().what()).isEqualTo("failed");
+        assertThat(control.last().reason()).contains("given to another host");
+    }
+
+    @Test
+    void aLateBuildGoesElsewhereWhenNobodyAnswersWhoseTheServerIs() {
+        control.beDeafFor(5);
+
+        host.service.build(lateBuild(server, 1));
+
+        assertThat(host.guests()).isEmpty();
+        assertThat(control.last().elsewhere()).isTrue();
+        assertThat(control.last().reason()).contains("could not be asked");
     }
 
     @Test

@@ -4,14 +4,16 @@ import io.caelum.platform.bus.rpc.Call;
 import io.caelum.platform.bus.rpc.Cast;
 import io.caelum.platform.bus.rpc.RpcTopic;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What compute workers and the network service report to compute control. 1.2: how orders ended. 1.1: hosts tell when they
+ * What compute workers and the network service report to compute control. 1.3: hosts ask before they start a guest late. 1.2: how orders ended. 1.1: hosts tell when they
  * report, leave and return. 1.0: first.
  */
-@RpcTopic(value = "compute-control", exchange = "nova", version = "1.2")
+@RpcTopic(value = "compute-control", exchange = "nova", version = "1.3")
 public interface ComputeReportRpc {
 
     /**
@@ -34,6 +36,15 @@ public interface ComputeReportRpc {
      */
     @Call(timeoutMillis = 10_000)
     Uni<List<UUID>> hostReturns(HostReport report);
+
+    /**
+     * A host that has taken long with a build, or was told late, asks whether it may start the guest: the server may have
+     * been given to another host in the meantime.
+     *
+     * @return until when it may be started without asking again; empty when the server is no longer this host's
+     */
+    @Call(timeoutMillis = 10_000)
+    Uni<Optional<Instant>> mayStart(String host, UUID serverId, long generation);
 
     /** The guest runs. May come twice. */
     @Call(timeoutMillis = 10_000)

@@ -304,6 +304,7 @@ class QemuDriverTest extends DriverContract {
                 new BuildRequest(
                         server,
                         1,
+                        Optional.empty(),
                         "guest",
                         "guest",
                         "p",

@@ -83,6 +83,7 @@ final class QemuHost {
         return new BuildRequest(
                 server,
                 generation,
+                Optional.empty(),
                 "guest",
                 "guest-host",
                 "project",

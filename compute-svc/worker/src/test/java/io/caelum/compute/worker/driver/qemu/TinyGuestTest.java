@@ -52,6 +52,7 @@ class TinyGuestTest {
         return new BuildRequest(
                 server,
                 1,
+                small.startBefore(),
                 small.name(),
                 small.hostname(),
                 small.projectId(),
