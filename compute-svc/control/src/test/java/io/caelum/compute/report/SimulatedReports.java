@@ -95,7 +95,7 @@ public final class SimulatedReports {
                     return List.of();
                 }
                 List<Known> known = known(report);
-                return known.isEmpty() ? List.of(new Known(null, null, null, null, null, null, null, null)) : known;
+                return known.isEmpty() ? List.of(new Known(null, null, null, null, null, null, null, null, null, null)) : known;
             });
         }
 
@@ -119,7 +119,9 @@ public final class SimulatedReports {
                             it.taskState(),
                             it.unchanged(),
                             false,
-                            false))
+                            false,
+                            null,
+                            null))
                     .toList();
         }
     }

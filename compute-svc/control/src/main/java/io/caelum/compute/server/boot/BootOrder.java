@@ -31,9 +31,19 @@ public record BootOrder(
         List<ServerPorts.Wanted> ports) {
 
     private static final int MB_PER_GB = 1024;
+    private static final String USUAL_ZONE = "nova";
 
     public Demand demand(UUID server, List<String> tried) {
         return new Demand(server, flavor.vcpus(), flavor.memoryMb(), diskGb(), zone, host, tried);
+    }
+
+    public Demand demand(UUID server) {
+        return demand(server, List.of());
+    }
+
+    /** Its ports on a host. */
+    public ServerPorts portsOn(UUID server, String onHost, Optional<String> inZone) {
+        return new ServerPorts(server, name, projectId, onHost, inZone.orElse(USUAL_ZONE), securityGroups, ports);
     }
 
     private int diskGb() {
