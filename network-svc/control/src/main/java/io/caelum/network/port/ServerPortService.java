@@ -97,7 +97,9 @@ public class ServerPortService {
     public Uni<List<BoundPort>> bind(ServerPorts wanted) {
         return maker.makingPorts(false, tx -> {
             lock(tx, wanted.serverId());
-            return survey(tx, wanted).chain(site -> bindAll(tx, site));
+            return survey(tx, wanted)
+                    .call(site -> moves.drop(tx, List.copyOf(site.existing.values())))
+                    .chain(site -> bindAll(tx, site));
         });
     }
 

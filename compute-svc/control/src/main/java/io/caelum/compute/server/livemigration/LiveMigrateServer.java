@@ -48,7 +48,7 @@ public class LiveMigrateServer extends Workflow<LiveMigrationData> {
         steps.step("bring", this::tellHost).undo(this::removeFromOtherHost).within(ofMinutes(1));
         steps.await("brought", this::isBrought).within(ofHours(3));
         steps.transact("arrive", this::arrive);
-        // The guest is on the other host: from here on there is no way back
+        // The guest is on the other host: what fails from here on takes nothing back
         steps.step("activate", this::activatePorts).within(ofMinutes(10));
         steps.step("remove", this::removeFormer).within(ofMinutes(5));
         steps.transact("finish", this::finish);
@@ -128,7 +128,7 @@ public class LiveMigrateServer extends Workflow<LiveMigrationData> {
     }
 
     private Uni<Void> giveUp(Tx tx, Run<LiveMigrationData> run) {
-        return otherHost.giveUp(tx, run.resourceId(), run.data().migration());
+        return run.data().arrived() ? nothing() : otherHost.giveUp(tx, run.resourceId(), run.data().migration());
     }
 
     private Uni<LiveMigrationData> wirePorts(Run<LiveMigrationData> run) {
@@ -139,7 +139,7 @@ public class LiveMigrateServer extends Workflow<LiveMigrationData> {
     }
 
     private Uni<Void> unwirePorts(Run<LiveMigrationData> run) {
-        return network.drop(run.resourceId());
+        return run.data().arrived() ? nothing() : network.drop(run.resourceId());
     }
 
     private Uni<LiveMigrationData> tellHost(Run<LiveMigrationData> run) {
@@ -164,7 +164,9 @@ public class LiveMigrateServer extends Workflow<LiveMigrationData> {
     private Uni<Void> removeFromOtherHost(Run<LiveMigrationData> run) {
         LiveMigrationData data = run.data();
         var other = new Try(data.host().orElseThrow(), data.generation(), "the move came to nothing");
-        return formerHosts.requireVacated(run.resourceId(), List.of(other), run.signals());
+        return data.arrived()
+                ? nothing()
+                : formerHosts.requireVacated(run.resourceId(), List.of(other), run.signals());
     }
 
     /** What the other host says comes first: it knows better than one that may have lost its worker meanwhile. */
@@ -175,7 +177,7 @@ public class LiveMigrateServer extends Workflow<LiveMigrationData> {
         if (isThere) {
             return Uni.createFrom().item(Optional.of(data));
         }
-        return (HostAnswer.isReminded(run) ? tellHostAgain(tx, run) : Uni.createFrom().voidItem())
+        return (HostAnswer.isReminded(run) ? tellHostAgain(tx, run) : nothing())
                 .replaceWith(Optional.empty());
     }
 
@@ -237,5 +239,9 @@ public class LiveMigrateServer extends Workflow<LiveMigrationData> {
     @Override
     protected Uni<Void> cancelled(Tx tx, Run<LiveMigrationData> run) {
         return tasks.cancelled(tx, run, TASK);
+    }
+
+    private static Uni<Void> nothing() {
+        return Uni.createFrom().voidItem();
     }
 }
