@@ -72,7 +72,12 @@ public final class DiskTool {
                 .formatted(disk.address(), disk.port(), disk.export());
         var command =
                 List.of("qemu-img", "convert", "-q", "--image-opts", source, "-O", format.driver(), disk.name());
-        Programs.run(folder, namespace.inside(user.as(command)), COPY);
+        try {
+            Programs.run(folder, namespace.inside(user.as(command)), COPY);
+        } catch (DriverException e) {
+            // the name is what keeps others from reading it
+            throw new DriverException(e.getMessage().replace(disk.export(), "***"));
+        }
     }
 
     private void run(Path folder, Duration limit, String... arguments) throws DriverException, InterruptedException {
