@@ -92,6 +92,9 @@ public class OtherHost {
                         .failWith(() -> new StepFailed(noValidHost(choice))))
                 .chain(host -> migrations
                         .placed(tx, migration, host.name(), status)
+                        .onItem()
+                        .ifNull()
+                        .failWith(() -> new StepFailed("The migration is over already."))
                         .map(placed -> new Taken(host, placed)));
     }
 
