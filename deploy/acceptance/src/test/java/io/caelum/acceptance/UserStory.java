@@ -2,6 +2,7 @@ package io.caelum.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.caelum.acceptance.stack.Cloud;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -164,6 +166,36 @@ public abstract class UserStory {
             assertThat(event.path("Action").asText()).isEqualTo("create");
             assertThat(event.path("Request ID").asText()).startsWith("req-");
         });
+    }
+
+    @Test
+    @Order(35)
+    void theServerGetsAnotherSizeOnAnotherHost() {
+        assumeTrue(hostsThatAreUp() > 1, "there is another host");
+        Optional<String> before = stack.hostOfGuest(serverId);
+        demo.run("server", "resize", "--flavor", "m1.small", "--wait", server);
+        assertThat(demo.show("server", "show", server).path("status").asText()).isEqualTo("VERIFY_RESIZE");
+        demo.run("server", "resize", "confirm", server);
+        stack.api(CloudUser.DEMO).awaitStatus(serverId, "ACTIVE");
+        assertThat(stack.hostOfGuest(serverId)).isPresent().isNotEqualTo(before);
+        assertThat(demo.show("server", "show", server).path("flavor").toString())
+                .contains("m1.small");
+    }
+
+    @Test
+    @Order(36)
+    void anAdministratorMovesTheServerWhileItRuns() {
+        assumeTrue(hostsThatAreUp() > 1, "there is another host");
+        Optional<String> before = stack.hostOfGuest(serverId);
+        admin.run("server", "migrate", "--live-migration", "--wait", serverId);
+        assertThat(demo.show("server", "show", server).path("status").asText()).isEqualTo("ACTIVE");
+        assertThat(stack.hostOfGuest(serverId)).isPresent().isNotEqualTo(before);
+    }
+
+    private long hostsThatAreUp() {
+        return admin.show("hypervisor", "list").findValuesAsText("State").stream()
+                .filter("up"::equals)
+                .count();
     }
 
     @Test

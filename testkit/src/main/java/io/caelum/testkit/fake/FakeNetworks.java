@@ -26,6 +26,7 @@ public final class FakeNetworks implements NetworkRpc, AutoCloseable {
     private final Map<UUID, String> networks = new ConcurrentHashMap<>();
     private final Map<UUID, List<BoundPort>> ports = new ConcurrentHashMap<>();
     private final Map<UUID, String> hosts = new ConcurrentHashMap<>();
+    private final Map<UUID, String> prepared = new ConcurrentHashMap<>();
     private final AtomicInteger addresses = new AtomicInteger();
     private final Set<String> hostsThatCannotWire = ConcurrentHashMap.newKeySet();
     private final ComputeReportRpc compute;
@@ -33,6 +34,7 @@ public final class FakeNetworks implements NetworkRpc, AutoCloseable {
     private volatile boolean tellsWired = true;
     private volatile Optional<Fault> bindFault = Optional.empty();
     private volatile Optional<Fault> releaseFault = Optional.empty();
+    private volatile Optional<Fault> activateFault = Optional.empty();
     private volatile Duration bindTakes = Duration.ZERO;
 
     public FakeNetworks(Bus bus) {
@@ -51,6 +53,7 @@ public final class FakeNetworks implements NetworkRpc, AutoCloseable {
         tellsWired = true;
         bindFault = Optional.empty();
         releaseFault = Optional.empty();
+        activateFault = Optional.empty();
         bindTakes = Duration.ZERO;
         hostsThatCannotWire.clear();
     }
@@ -59,6 +62,7 @@ public final class FakeNetworks implements NetworkRpc, AutoCloseable {
     public void forgetPorts() {
         ports.clear();
         hosts.clear();
+        prepared.clear();
     }
 
     public void neverTellWired() {
@@ -71,6 +75,10 @@ public final class FakeNetworks implements NetworkRpc, AutoCloseable {
 
     public void failToRelease(Fault fault) {
         releaseFault = Optional.of(fault);
+    }
+
+    public void failToActivate(Fault fault) {
+        activateFault = Optional.of(fault);
     }
 
     public void bindSlowly(Duration time) {
@@ -127,6 +135,36 @@ public final class FakeNetworks implements NetworkRpc, AutoCloseable {
             Thread.startVirtualThread(() -> tellWired(wanted.serverId(), bound, well));
         }
         return Uni.createFrom().item(bound);
+    }
+
+    @Override
+    public Uni<List<BoundPort>> prepareBindings(ServerPorts wanted) {
+        if (bindFault.isPresent()) {
+            return Uni.createFrom().failure(bindFault.get());
+        }
+        prepared.put(wanted.serverId(), wanted.host());
+        return Uni.createFrom().item(portsOf(wanted.serverId()));
+    }
+
+    @Override
+    public Uni<List<BoundPort>> activateBindings(UUID serverId, String host) {
+        if (activateFault.isPresent()) {
+            return Uni.createFrom().failure(activateFault.get());
+        }
+        prepared.remove(serverId);
+        hosts.put(serverId, host);
+        return Uni.createFrom().item(portsOf(serverId));
+    }
+
+    @Override
+    public Uni<Void> dropBindings(UUID serverId) {
+        prepared.remove(serverId);
+        return Uni.createFrom().voidItem();
+    }
+
+    /** Where a server's ports are wired besides the host to which they are bound. */
+    public Optional<String> preparedOn(UUID server) {
+        return Optional.ofNullable(prepared.get(server));
     }
 
     private BoundPort bind(ServerPorts.Wanted wanted) {
@@ -189,6 +227,7 @@ public final class FakeNetworks implements NetworkRpc, AutoCloseable {
         }
         ports.remove(serverId);
         hosts.remove(serverId);
+        prepared.remove(serverId);
         return Uni.createFrom().voidItem();
     }
 

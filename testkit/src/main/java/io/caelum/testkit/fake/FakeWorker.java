@@ -8,15 +8,18 @@ import io.caelum.platform.contract.compute.ComputeRpc;
 import io.caelum.platform.contract.compute.GuestOrder;
 import io.caelum.platform.contract.compute.HostReport;
 import io.caelum.platform.contract.compute.OrderReport;
+import io.caelum.platform.contract.compute.LiveMigrateRequest;
 import io.caelum.platform.contract.compute.PowerChange;
 import io.caelum.platform.contract.compute.PowerRequest;
 import io.caelum.platform.contract.compute.RebuildRequest;
+import io.caelum.platform.contract.compute.ReceiveRequest;
 import io.caelum.platform.contract.compute.SnapshotRequest;
 import io.caelum.platform.contract.compute.TerminateRequest;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +50,9 @@ public final class FakeWorker implements ComputeRpc, AutoCloseable {
     private final Instant startedAt = Instant.now();
     private final Map<UUID, BuildRequest> guests = new ConcurrentHashMap<>();
     private final List<BuildRequest> builds = new CopyOnWriteArrayList<>();
+    private final List<ReceiveRequest> received = new CopyOnWriteArrayList<>();
+    private final List<LiveMigrateRequest> journeys = new CopyOnWriteArrayList<>();
+    private final Map<String, FakeWorker> companions = new ConcurrentHashMap<>();
     private final List<TerminateRequest> terminates = new CopyOnWriteArrayList<>();
     private final List<GuestOrder> orders = new CopyOnWriteArrayList<>();
     private final List<SnapshotRequest> snapshots = new CopyOnWriteArrayList<>();
@@ -56,6 +62,7 @@ public final class FakeWorker implements ComputeRpc, AutoCloseable {
     private volatile boolean hearsOrders = true;
     private volatile boolean answersOrders = true;
     private volatile boolean answersTerminate = true;
+    private volatile boolean tellsArrivals = true;
     private volatile String hypervisorType = "simulated";
     private volatile int vcpus = 32;
     private volatile int memoryMb = 65_536;
@@ -85,6 +92,7 @@ public final class FakeWorker implements ComputeRpc, AutoCloseable {
         refusal = Optional.empty();
         hearsOrders = true;
         answersOrders = true;
+        tellsArrivals = true;
     }
 
     public void failHere() {
@@ -202,6 +210,19 @@ public final class FakeWorker implements ComputeRpc, AutoCloseable {
         return Uni.createFrom().voidItem();
     }
 
+    /** As a build; the disks are not asked for. */
+    @Override
+    public Uni<Void> receiveInstance(String host, ReceiveRequest request) {
+        received.add(request);
+        powers.put(request.build().serverId(), request.start() ? RUNNING : SHUT_DOWN);
+        return buildAndRunInstance(host, request.build());
+    }
+
+    /** What came from other hosts, or was to come. */
+    public List<ReceiveRequest> received() {
+        return List.copyOf(received);
+    }
+
     public void spawned(UUID server, long generation) {
         control.instanceSpawned(host, server, generation).await().atMost(Duration.ofSeconds(10));
     }
@@ -312,6 +333,43 @@ public final class FakeWorker implements ComputeRpc, AutoCloseable {
             powers.put(server, request.startAgain() ? RUNNING : SHUT_DOWN);
         });
         return Uni.createFrom().voidItem();
+    }
+
+    /** The guest is not on this host any more, and the other one does not know of it yet; see {@link #arrive}. */
+    @Override
+    public Uni<Void> liveMigrateInstance(String host, LiveMigrateRequest request) {
+        journeys.add(request);
+        UUID server = request.order().serverId();
+        carryOut(request.order(), () -> {
+            powers.put(server, SHUT_DOWN);
+            Optional.ofNullable(companions.get(request.to())).ifPresent(other -> other.arrive(request));
+        });
+        return Uni.createFrom().voidItem();
+    }
+
+    /** Guests that go away from here while they run go to one of these. */
+    public void travelTo(Collection<FakeWorker> others) {
+        others.forEach(other -> companions.put(other.host, other));
+    }
+
+    /** What a guest that comes while it runs makes its new host do. */
+    public void arrive(LiveMigrateRequest request) {
+        UUID server = request.order().serverId();
+        guests.put(server, request.build());
+        powers.put(server, request.runs() ? RUNNING : PAUSED);
+        if (tellsArrivals) {
+            spawned(server, request.build().generation());
+        }
+    }
+
+    /** As if the word that a guest has come were lost. */
+    public void keepArrivalsToItself() {
+        tellsArrivals = false;
+    }
+
+    /** What it was told to bring to other hosts. */
+    public List<LiveMigrateRequest> journeys() {
+        return List.copyOf(journeys);
     }
 
     @Override

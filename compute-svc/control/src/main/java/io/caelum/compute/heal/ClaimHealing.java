@@ -26,6 +26,9 @@ class ClaimHealing {
                             and (s.host = a.host or s.updated_at > :young))
                     and not exists (select 1 from workflow w
                         where w.resource_id = a.server_id and w.finished_at is null)
+                    and not exists (select 1 from migrations m
+                        where m.id = a.server_id and m.source_host = a.host
+                            and (m.ended_at is null or m.updated_at > :young))
                 returning *),
             freed as (
                 update hosts h set vcpus_used = h.vcpus_used - g.vcpus, memory_mb_used = h.memory_mb_used - g.memory_mb,
@@ -52,6 +55,15 @@ class ClaimHealing {
                     sum(disk_gb) as disk_gb from made group by host) m
                 where h.name = m.host)
             select server_id from made""";
+
+    /** Open, though its server neither waits to be confirmed nor is on its way. */
+    private static final String STALE = """
+            update migrations m set ended_at = :now, updated_at = :now, status = 'ERROR'
+            where ended_at is null and updated_at <= :young
+                and not exists (select 1 from servers s where s.id = m.server_id and s.deleted_at is null
+                    and s.vm_state = 'RESIZED')
+                and not exists (select 1 from workflow w where w.resource_id = m.server_id and w.finished_at is null)
+            returning server_id""";
 
     private static final String SUMS = """
             select h.name from hosts h cross join lateral (
@@ -82,9 +94,25 @@ class ClaimHealing {
     }
 
     Uni<Void> heal() {
-        return apart(tx -> change(tx, NOBODYS, "claims without a server were released"))
+        return apart(this::endStale)
+                .chain(() -> apart(tx -> change(tx, NOBODYS, "claims without a server were released")))
                 .chain(() -> apart(tx -> change(tx, MISSING, "servers without a claim got theirs back")))
                 .chain(() -> apart(ClaimHealing::countAgainWhereWrong));
+    }
+
+    /** What the other host has goes when it reports, and the claim on it next. */
+    private Uni<Void> endStale(Tx tx) {
+        return tx.session()
+                .createNativeQuery(STALE, UUID.class)
+                .setParameter("now", clock.instant())
+                .setParameter("young", clock.instant().minus(YOUNG))
+                .getResultList()
+                .invoke(ids -> {
+                    if (!ids.isEmpty()) {
+                        LOG.warnf("migrations that nobody is at were ended: server_ids=%s", ids);
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private Uni<Void> apart(Function<Tx, Uni<Void>> cure) {

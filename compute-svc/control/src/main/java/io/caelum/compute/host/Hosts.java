@@ -137,6 +137,16 @@ public class Hosts {
                 .replaceWithVoid();
     }
 
+    /** What one holds is another's from now on; nothing is fine. */
+    public Uni<Void> handOver(Tx tx, UUID from, UUID to) {
+        return tx.session()
+                .createNativeQuery("update allocations set server_id = :to where server_id = :from")
+                .setParameter("from", from)
+                .setParameter("to", to)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
     /**
      * Takes note of what a host says about itself; a host that is heard of for the first time becomes a row. Of a host's
      * reports the one that it sent last counts: one that comes later than a newer one changes nothing, and what follows

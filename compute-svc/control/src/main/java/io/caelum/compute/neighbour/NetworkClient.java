@@ -37,6 +37,21 @@ public class NetworkClient {
         return ports.ports().isEmpty() ? Uni.createFrom().item(List.of()) : network.bindPorts(ports);
     }
 
+    /** Has a server's ports wired on a further host too. */
+    public Uni<List<BoundPort>> prepare(ServerPorts ports) {
+        return ports.ports().isEmpty() ? Uni.createFrom().item(List.of()) : network.prepareBindings(ports);
+    }
+
+    /** All its ports are that host's from now on. */
+    public Uni<List<BoundPort>> activate(UUID server, String host) {
+        return network.activateBindings(server, host);
+    }
+
+    /** Takes back what {@link #prepare} did. */
+    public Uni<Void> drop(UUID server) {
+        return network.dropBindings(server);
+    }
+
     /** What the server is attached to at this moment. */
     public Uni<ServerAttachments> attachments(UUID server) {
         return Patience.within(network.attachments(server), "network");

@@ -4,6 +4,7 @@ import io.caelum.platform.bus.Bus;
 import io.caelum.platform.bus.rpc.RpcUnreachableException;
 import io.caelum.platform.contract.compute.BuildRequest;
 import io.caelum.platform.contract.compute.ComputeRpc;
+import io.caelum.platform.contract.compute.ReceiveRequest;
 import io.caelum.platform.contract.compute.TerminateRequest;
 import io.caelum.platform.fault.Fault;
 import io.smallrye.mutiny.Uni;
@@ -29,6 +30,11 @@ public class WorkerClient {
         return workers.buildAndRunInstance(host, build);
     }
 
+    /** Answered as a build is. */
+    public Uni<Void> receive(String host, ReceiveRequest request) {
+        return workers.receiveInstance(host, request);
+    }
+
     public Uni<Void> terminate(String host, UUID server, long generation) {
         return workers.terminateInstance(host, new TerminateRequest(server, generation));
     }
@@ -42,6 +48,17 @@ public class WorkerClient {
                         server, host, failure.getMessage()))
                 .onFailure(RpcUnreachableException.class)
                 .recoverWithNull();
+    }
+
+    /** The same for whoever does not wait. */
+    public void terminateLater(String host, UUID server, long generation) {
+        terminateIfReachable(host, server, generation)
+                .subscribe()
+                .with(
+                        told -> {},
+                        failure -> LOG.infof(
+                                "guest left to the next report: server_id=%s host=%s error=%s",
+                                server, host, failure.getMessage()));
     }
 
     /** Something for a guest that is there. A host that does not hear it is a passing failure. */

@@ -31,6 +31,20 @@ public class Quotas {
                 .map(room -> room.grant(atLeast, wanted));
     }
 
+    /**
+     * Lets a server become larger, as {@link #reserveServers} lets new ones be made.
+     *
+     * @param vcpus more than it has now; what is negative needs no room
+     * @throws Fault FORBIDDEN with the figures
+     */
+    public Uni<Void> reserveGrowth(Tx tx, String project, int vcpus, int memoryMb) {
+        return lock(tx, project)
+                .chain(() -> limits(tx, project))
+                .chain(limits -> usage(tx, project).map(usage -> new ServerRoom(limits, usage, vcpus, memoryMb)))
+                .invoke(ServerRoom::requireGrowth)
+                .replaceWithVoid();
+    }
+
     /** Taken for the transaction: the count after it sees what everybody before has made. */
     private static Uni<Void> lock(Tx tx, String project) {
         return tx.session()
@@ -88,12 +102,14 @@ public class Quotas {
         return limits;
     }
 
-    /** All servers that are not deleted, failed ones too. */
+    /** All servers that are not deleted, failed ones too; those on their way to another size count with the larger one. */
     Uni<ServerUsage> usage(Tx tx, String project) {
         return tx.session()
                 .createNativeQuery("""
-                        select count(*), coalesce(sum(vcpus), 0), coalesce(sum(memory_mb), 0)
-                        from servers where project_id = :project and deleted_at is null""", Tuple.class)
+                        select count(*), coalesce(sum(greatest(s.vcpus, m.vcpus)), 0),
+                            coalesce(sum(greatest(s.memory_mb, m.memory_mb)), 0)
+                        from servers s left join migrations m on m.server_id = s.id and m.ended_at is null
+                        where s.project_id = :project and s.deleted_at is null""", Tuple.class)
                 .setParameter("project", project)
                 .getSingleResult()
                 .map(row -> new ServerUsage(whole(row, 0), whole(row, 1), whole(row, 2)));

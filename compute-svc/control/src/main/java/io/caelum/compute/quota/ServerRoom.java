@@ -24,6 +24,16 @@ record ServerRoom(Map<ComputeQuota, Integer> limits, ServerUsage used, int vcpus
         throw refusal(exceededBy(atLeast));
     }
 
+    /** That a server becomes larger by so much; a Fault in Nova's words if it does not fit. */
+    void requireGrowth() {
+        List<Figure> over = exceeded(Math.max(vcpus, 0), 0, Math.max(memoryMb, 0)).stream()
+                .filter(figure -> figure.requested() > 0)
+                .toList();
+        if (!over.isEmpty()) {
+            throw refusal(over);
+        }
+    }
+
     private record Figure(ComputeQuota quota, long requested, int used, int limit) {
         boolean isExceeded() {
             return limit >= 0 && used + requested > limit;
@@ -31,10 +41,14 @@ record ServerRoom(Map<ComputeQuota, Integer> limits, ServerUsage used, int vcpus
     }
 
     private List<Figure> exceededBy(int count) {
+        return exceeded((long) count * vcpus, count, (long) count * memoryMb);
+    }
+
+    private List<Figure> exceeded(long cores, long instances, long ramMb) {
         var figures = new ArrayList<Figure>();
-        figures.add(new Figure(CORES, (long) count * vcpus, used.cores(), limits.get(CORES)));
-        figures.add(new Figure(INSTANCES, count, used.instances(), limits.get(INSTANCES)));
-        figures.add(new Figure(RAM, (long) count * memoryMb, used.ramMb(), limits.get(RAM)));
+        figures.add(new Figure(CORES, cores, used.cores(), limits.get(CORES)));
+        figures.add(new Figure(INSTANCES, instances, used.instances(), limits.get(INSTANCES)));
+        figures.add(new Figure(RAM, ramMb, used.ramMb(), limits.get(RAM)));
         return figures.stream().filter(Figure::isExceeded).toList();
     }
 

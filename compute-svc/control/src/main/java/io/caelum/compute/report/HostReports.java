@@ -108,12 +108,8 @@ class HostReports {
                                 .toList()));
     }
 
-    /** Whether the guest should be there: not if its server is being deleted, lives elsewhere, or was built anew. */
     private static boolean belongs(Guest guest, String host, ReportedServers.Known server) {
-        return server != null
-                && !server.isDeleting()
-                && host.equals(server.host())
-                && guest.generation() >= server.generation();
+        return server != null && server.has(guest, host);
     }
 
     /** What the host said or was told may have been lost on the way; that it has the guest, or lacks it, says it again. */

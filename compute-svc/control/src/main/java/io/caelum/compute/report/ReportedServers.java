@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,7 +25,11 @@ class ReportedServers {
     private static final String COLUMNS = """
             s.id, s.host, s.generation, s.vm_state = 'BUILDING', s.task_state, s.updated_at <= :since,
             s.vm_state = 'ACTIVE' and s.task_state is null,
-            s.power_state = 0 or s.fault_message like '%(step check-guest,%'""";
+            s.power_state = 0 or s.fault_message like '%(step check-guest,%',
+            case when m.source_host = s.host then m.dest_host else m.source_host end,
+            case when m.source_host = s.host then m.dest_generation else m.source_generation end""";
+
+    private static final String MIGRATION = "left join migrations m on m.server_id = s.id and m.ended_at is null";
 
     /** One row for a host without servers, none for a report that is out of date. */
     private static final String KNOWN = """
@@ -34,11 +39,12 @@ class ReportedServers {
                 where host = heard.name and deleted_at is null
                 union
                 select id, host, generation, vm_state, task_state, updated_at, power_state, fault_message from servers
-                where id = any(cast(string_to_array(:guests, ',') as uuid[])) and deleted_at is null) s on true""".formatted(COLUMNS);
+                where id = any(cast(string_to_array(:guests, ',') as uuid[])) and deleted_at is null) s on true
+            %s""".formatted(COLUMNS, MIGRATION);
 
     private static final String OF_GUESTS = """
-            select %s from servers s
-            where s.id = any(cast(string_to_array(:guests, ',') as uuid[])) and s.deleted_at is null""".formatted(COLUMNS);
+            select %s from servers s %s
+            where s.id = any(cast(string_to_array(:guests, ',') as uuid[])) and s.deleted_at is null""".formatted(COLUMNS, MIGRATION);
 
     private static final String NAME = "select name from heard";
 
@@ -57,6 +63,8 @@ class ReportedServers {
      * @param active it runs, and nothing is being done to it
      * @param overlooked its guest was not in an earlier report
      * @param unchanged it has been as it is for longer than a host takes to report
+     * @param otherHost which has a guest of it too, while it is not decided where it stays; null if there is none
+     * @param otherGeneration of that guest
      */
     record Known(
             UUID id,
@@ -66,7 +74,9 @@ class ReportedServers {
             String taskState,
             Boolean unchanged,
             Boolean active,
-            Boolean overlooked) {
+            Boolean overlooked,
+            String otherHost,
+            Long otherGeneration) {
 
         static Known of(Tuple row) {
             return new Known(
@@ -77,7 +87,18 @@ class ReportedServers {
                     row.get(4, String.class),
                     row.get(5, Boolean.class),
                     row.get(6, Boolean.class),
-                    row.get(7, Boolean.class));
+                    row.get(7, Boolean.class),
+                    row.get(8, String.class),
+                    row.get(9, Long.class));
+        }
+
+        /** Whether such a guest should be there: not if it is being deleted, lives elsewhere, or was built anew. */
+        boolean has(HostReport.Guest guest, String onHost) {
+            if (isDeleting()) {
+                return false;
+            }
+            return onHost.equals(host) && guest.generation() >= generation
+                    || onHost.equals(otherHost) && Objects.equals(otherGeneration, guest.generation());
         }
 
         /** Somebody waits for its guest to run. */

@@ -10,6 +10,7 @@ import java.util.UUID;
  * @param zone empty for any
  * @param host the only one that will do; empty for any
  * @param tried hosts that have failed to build it
+ * @param leaves the host on which it is, and does not stay; empty for a server that is on none
  */
 public record Demand(
         UUID serverId,
@@ -18,4 +19,26 @@ public record Demand(
         int diskGb,
         Optional<String> zone,
         Optional<String> host,
-        List<String> tried) {}
+        List<String> tried,
+        Optional<String> leaves) {
+
+    public Demand(
+            UUID serverId,
+            int vcpus,
+            int memoryMb,
+            int diskGb,
+            Optional<String> zone,
+            Optional<String> host,
+            List<String> tried) {
+        this(serverId, vcpus, memoryMb, diskGb, zone, host, tried, Optional.empty());
+    }
+
+    public Demand leaving(String from) {
+        return new Demand(serverId, vcpus, memoryMb, diskGb, zone, host, tried, Optional.of(from));
+    }
+
+    /** @param only the one that will do, if somebody has named one */
+    public Demand on(Optional<String> only) {
+        return new Demand(serverId, vcpus, memoryMb, diskGb, zone, only, tried, leaves);
+    }
+}

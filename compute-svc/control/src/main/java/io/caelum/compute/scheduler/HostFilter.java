@@ -9,6 +9,8 @@ enum HostFilter {
             is(demand.host().filter(name -> !name.equals(host.name())).isPresent(), "not the host asked for")),
     ZONE((host, demand) ->
             is(demand.zone().filter(name -> !name.equals(host.zone())).isPresent(), "in another availability zone")),
+    ANOTHER((host, demand) ->
+            is(demand.leaves().filter(name -> name.equals(host.name())).isPresent(), "the one where it is")),
     NOT_TRIED((host, demand) -> is(demand.tried().contains(host.name()), "failed to build it before")),
     ENABLED((host, demand) -> is(host.disabled().isPresent(), "disabled")),
     UP((host, demand) -> is(!host.up(), "down")),

@@ -1,5 +1,6 @@
 package io.caelum.compute.server;
 
+import io.caelum.compute.migration.Migrations;
 import io.caelum.platform.contract.network.BoundPort;
 import io.caelum.platform.data.RowJson;
 import io.caelum.platform.data.Tx;
@@ -70,7 +71,8 @@ public class MoveStates {
         return states.move(
                 tx,
                 id,
-                "host = :host, availability_zone = :zone, generation = generation + 1, task_state = 'REBUILDING'",
+                "host = :host, availability_zone = :zone, task_state = 'REBUILDING', generation = "
+                        + Migrations.NEXT_GENERATION,
                 STILL_MOVING,
                 Map.of("host", host, "zone", zone));
     }

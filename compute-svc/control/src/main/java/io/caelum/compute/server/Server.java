@@ -185,15 +185,24 @@ public class Server {
         return "instance-%08x".formatted(number);
     }
 
+    public FlavorSpec flavor() {
+        return new FlavorSpec(
+                flavorId, flavorNumber, flavorName, vcpus, memoryMb, rootGb, ephemeralGb, swapMb, extraSpecs);
+    }
+
     /** What is needed to build it once more, with the ports that it has. */
     public BootOrder orderAgain(Optional<ImageInfo> image) {
+        return orderAgain(image, flavor());
+    }
+
+    /** The same with another size. */
+    public BootOrder orderAgain(Optional<ImageInfo> image, FlavorSpec flavor) {
         return new BootOrder(
                 projectId,
                 userId,
                 name,
                 hostname,
-                new FlavorSpec(
-                        flavorId, flavorNumber, flavorName, vcpus, memoryMb, rootGb, ephemeralGb, swapMb, extraSpecs),
+                flavor,
                 image,
                 configDrive,
                 Optional.ofNullable(availabilityZone),
@@ -215,6 +224,10 @@ public class Server {
 
     public Optional<String> host() {
         return Optional.ofNullable(host);
+    }
+
+    public Optional<String> zone() {
+        return Optional.ofNullable(availabilityZone);
     }
 
     public long generation() {

@@ -105,7 +105,7 @@ public class ServerStates {
         Instant now = clock.instant();
         var update = tx.session()
                 .createNativeQuery(
-                        "update servers set updated_at = :now, " + changes + " where id = :id and " + condition
+                        "update servers s set updated_at = :now, " + changes + " where id = :id and " + condition
                                 + " returning *",
                         Server.class)
                 .setParameter("id", id)

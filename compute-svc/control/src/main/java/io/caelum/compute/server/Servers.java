@@ -135,12 +135,15 @@ public class Servers {
                 .getSingleResultOrNull();
     }
 
-    /** Servers on a host for which something is under way. */
+    /** Servers on a host, or on their way to it, for which something is under way. */
     public Uni<List<UUID>> movingOn(Tx tx, String host) {
         return tx.session()
-                .createNativeQuery(
-                        "select id from servers where host = :host and deleted_at is null and task_state is not null",
-                        UUID.class)
+                .createNativeQuery("""
+                        select id from servers where host = :host and deleted_at is null and task_state is not null
+                        union
+                        select s.id from migrations m join servers s on s.id = m.server_id
+                        where m.ended_at is null and :host in (m.source_host, m.dest_host)
+                            and s.deleted_at is null and s.task_state is not null""", UUID.class)
                 .setParameter("host", host)
                 .getResultList();
     }

@@ -65,6 +65,7 @@ public class Cloud {
                 "instance_action_events",
                 "instance_actions",
                 "server_tags",
+                "migrations",
                 "servers",
                 "allocations",
                 "hosts",

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.caelum.compute.cloud.Cloud;
 import io.caelum.compute.cloud.ComputeApi;
 import io.caelum.compute.cloud.OnRealInfrastructure;
+import io.caelum.compute.server.resize.Journeys;
 import io.caelum.platform.data.EventLoop;
 import io.caelum.testkit.fake.FakeWorker;
 import io.quarkus.test.junit.QuarkusTest;
@@ -103,6 +104,44 @@ class HealerTest {
         heal();
 
         assertThat(cloud.text("select cast(s as text) from servers s")).isEqualTo(before);
+        assertThat(cloud.number("select count(*) from allocations")).isOne();
+    }
+
+    private String waitsToBeConfirmed() {
+        var journeys = new Journeys(cloud);
+        journeys.hosts("host-1", "host-2");
+        String id = journeys.boot();
+        journeys.resize(id, "2").then().statusCode(202);
+        journeys.awaitSettled(id, "VERIFY_RESIZE");
+        cloud.execute("update migrations set updated_at = now() - interval '1 minute'");
+        return id;
+    }
+
+    @Test
+    void whatAServerThatCanGoBackHoldsOnBothHostsIsLeftAlone() {
+        String id = waitsToBeConfirmed();
+        make(id, "vm_state = 'RESIZED'");
+
+        heal();
+
+        assertThat(cloud.number("select count(*) from allocations")).isEqualTo(2);
+        assertThat(cloud.number("select count(*) from migrations where ended_at is null"))
+                .isOne();
+    }
+
+    @Test
+    void aMigrationThatNobodyDecidesAnyMoreIsEndedAndItsClaimReleased() {
+        String id = waitsToBeConfirmed();
+        make(id, "vm_state = 'ACTIVE'");
+
+        heal();
+        cloud.execute("update migrations set updated_at = now() - interval '1 minute'");
+        heal();
+
+        assertThat(cloud.number("select count(*) from migrations where ended_at is null"))
+                .isZero();
+        assertThat(cloud.number("select count(*) from allocations where server_id = '" + id + "'"))
+                .isOne();
         assertThat(cloud.number("select count(*) from allocations")).isOne();
     }
 

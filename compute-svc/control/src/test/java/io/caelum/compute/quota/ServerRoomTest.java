@@ -1,6 +1,7 @@
 package io.caelum.compute.quota;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.caelum.platform.fault.Fault;
@@ -45,6 +46,19 @@ class ServerRoomTest {
 
         assertThat(new ServerRoom(unlimited, new ServerUsage(999, 999, 999_999), 8, 16_384).grant(100, 100))
                 .isEqualTo(100);
+    }
+
+    @Test
+    void aServerThatGrowsNeedsRoomForWhatGrowsOnly() {
+        var full = new ServerUsage(10, 20, 50_000);
+
+        assertThatCode(() -> new ServerRoom(LIMITS, full, 0, 1_200).requireGrowth())
+                .doesNotThrowAnyException();
+        assertThatCode(() -> new ServerRoom(LIMITS, full, -2, -512).requireGrowth())
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> new ServerRoom(LIMITS, full, 1, 1_536).requireGrowth())
+                .hasMessage("Quota exceeded for cores, ram: Requested 1, 1536, but already used 20, 50000 of 20, 51200"
+                        + " cores, ram");
     }
 
     private static ServerRoom room(int instances, int cores, int ramMb) {

@@ -100,7 +100,7 @@ public final class SimulatedReports {
                     return List.of();
                 }
                 List<Known> known = known(report);
-                return known.isEmpty() ? List.of(new Known(null, null, null, null, null, null, null, null)) : known;
+                return known.isEmpty() ? List.of(new Known(null, null, null, null, null, null, null, null, null, null)) : known;
             });
         }
 
@@ -124,7 +124,9 @@ public final class SimulatedReports {
                             it.taskState(),
                             it.unchanged(),
                             false,
-                            false))
+                            false,
+                            null,
+                            null))
                     .toList();
         }
     }

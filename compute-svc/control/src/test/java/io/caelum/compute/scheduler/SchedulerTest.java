@@ -86,6 +86,16 @@ class SchedulerTest {
     }
 
     @Test
+    void aServerThatLeavesAHostGoesToAnotherOne() {
+        var choice = Scheduler.choose(List.of(host("a", 65_536), host("b", 4096)), SMALL.leaving("a"));
+
+        assertThat(choice.candidates()).extracting(HostState::name).containsExactly("b");
+        assertThat(Scheduler.choose(List.of(host("a", 65_536)), SMALL.leaving("a"))
+                        .explanation())
+                .isEqualTo("0 of 1 host fits: 1 the one where it is");
+    }
+
+    @Test
     void equalHostsAreSpreadOverManyServers() {
         var hosts = List.of(host("a", 4096), host("b", 4096), host("c", 4096));
 

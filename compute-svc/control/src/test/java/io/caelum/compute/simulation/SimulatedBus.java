@@ -8,8 +8,10 @@ import io.caelum.platform.bus.rpc.RpcTimeoutException;
 import io.caelum.platform.bus.rpc.RpcUnreachableException;
 import io.caelum.platform.contract.compute.BuildRequest;
 import io.caelum.platform.contract.compute.ComputeRpc;
+import io.caelum.platform.contract.compute.LiveMigrateRequest;
 import io.caelum.platform.contract.compute.PowerRequest;
 import io.caelum.platform.contract.compute.RebuildRequest;
+import io.caelum.platform.contract.compute.ReceiveRequest;
 import io.caelum.platform.contract.compute.SnapshotRequest;
 import io.caelum.platform.contract.compute.TerminateRequest;
 import io.caelum.platform.contract.network.BoundPort;
@@ -54,6 +56,16 @@ final class SimulatedBus implements Bus {
         @Override
         public Uni<Void> buildAndRunInstance(String host, BuildRequest build) {
             return cast(host, to -> to.build(build));
+        }
+
+        @Override
+        public Uni<Void> receiveInstance(String host, ReceiveRequest request) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Uni<Void> liveMigrateInstance(String host, LiveMigrateRequest request) {
+            throw new UnsupportedOperationException();
         }
 
         @Override
@@ -115,6 +127,21 @@ final class SimulatedBus implements Bus {
 
         @Override
         public Uni<List<RequestedPort>> resolve(List<RequestedPort> requested, int servers, List<String> groups) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Uni<List<BoundPort>> prepareBindings(ServerPorts ports) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Uni<List<BoundPort>> activateBindings(UUID server, String host) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Uni<Void> dropBindings(UUID server) {
             throw new UnsupportedOperationException();
         }
 

@@ -31,6 +31,12 @@ class GuestStoryTest {
 
     private static final String IMAGE = "tiny";
     private static final String FLAVOR = "m1.tiny";
+    private static final String LARGER = "m1.small";
+    /** Where on its disk a guest keeps nothing. */
+    private static final int MARK_MIB = 900;
+    /** Of a guest that goes to another host; a multiple of what is seen, since the machine may be busy. */
+    private static final Duration SILENCE = Duration.ofSeconds(10);
+
     /** Emulated, two at once, on a busy machine. */
     private static final Duration BOOT_BOUND = Duration.ofSeconds(240);
 
@@ -183,6 +189,73 @@ class GuestStoryTest {
         awaitBoots(copy, 1);
         demo.run("server", "delete", "--wait", copy);
         demo.run("image", "delete", image);
+    }
+
+    @Test
+    @Order(20)
+    void aResizedServerBootsOnTheOtherHostWithItsDiskAndItsAddress() {
+        String before = hostOf(a);
+        outside.ssh(key, floating, "echo carried-over | dd of=/dev/vda bs=1M seek=" + MARK_MIB + " conv=notrunc && sync");
+        demo.run("server", "resize", "--flavor", LARGER, "--wait", a);
+        assertThat(demo.show("server", "show", a).path("status").asText()).isEqualTo("VERIFY_RESIZE");
+        assertThat(hostOf(a)).isNotEqualTo(before);
+        awaitBoots(a, 1);
+        outside.awaitPing(floating);
+        assertThat(outside.ssh(key, floating, "dd if=/dev/vda bs=1M count=1 skip=" + MARK_MIB))
+                .contains("carried-over");
+        assertThat(outside.ssh(key, floating, "cat /sys/block/vda/size").strip()).isEqualTo("41943040");
+        demo.run("server", "resize", "confirm", a);
+        awaitStatus(a, "ACTIVE");
+        assertThat(stack.guestProcesses(idOf(a))).hasSize(1);
+    }
+
+    @Test
+    @Order(21)
+    void aResizeThatIsRevertedLeavesTheServerAsItWas() {
+        String before = hostOf(b);
+        int boots = bootsOf(b);
+        demo.run("server", "resize", "--flavor", LARGER, "--wait", b);
+        assertThat(hostOf(b)).isNotEqualTo(before);
+        demo.run("server", "resize", "revert", b);
+        awaitStatus(b, "ACTIVE");
+        assertThat(hostOf(b)).isEqualTo(before);
+        awaitBoots(b, boots + 1);
+        assertThat(stack.guestProcesses(idOf(b))).hasSize(1);
+        assertThat(outside.ssh(key, floating, "ping -c 2 -W 5 " + addressOfB)).contains("0% packet loss");
+    }
+
+    @Test
+    @Order(22)
+    void aMigratedServerBootsOnTheOtherHost() {
+        String before = hostOf(a);
+        admin.run("server", "migrate", "--wait", idOf(a));
+        demo.run("server", "resize", "confirm", a);
+        awaitStatus(a, "ACTIVE");
+        assertThat(hostOf(a)).isNotEqualTo(before);
+        awaitBoots(a, 1);
+        outside.awaitPing(floating);
+    }
+
+    @Test
+    @Order(23)
+    void aServerGoesToTheOtherHostWhileItRunsAndIsHardlyMissed() {
+        String before = hostOf(a);
+        outside.ssh(key, floating, "echo remembered > /run/note");
+        try (var pinging = Pinging.begin(stack.outside().inside(List.of()), floating)) {
+            await().atMost(BOOT_BOUND).until(() -> pinging.count() > 10);
+            admin.run("server", "migrate", "--live-migration", "--wait", idOf(a));
+            int soFar = pinging.count();
+            await().atMost(BOOT_BOUND).until(() -> pinging.count() > soFar + 25);
+            System.out.printf(
+                    "A live migration lost %d of %d pings; the longest silence was %d ms%n",
+                    pinging.lost(),
+                    pinging.lost() + pinging.count(),
+                    pinging.longestSilence().toMillis());
+            assertThat(pinging.longestSilence()).isLessThan(SILENCE);
+        }
+        assertThat(hostOf(a)).isNotEqualTo(before);
+        assertThat(outside.ssh(key, floating, "cat /run/note")).contains("remembered");
+        assertThat(stack.guestProcesses(idOf(a))).hasSize(1);
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class Pinging implements AutoCloseable {
 
     private static final Pattern ANSWER =
-            Pattern.compile("^\\[(\\d+\\.\\d+)] .*icmp_seq=\\d+ .*time=", Pattern.MULTILINE);
+            Pattern.compile("^\\[(\\d+\\.\\d+)] .*icmp_seq=(\\d+) .*time=", Pattern.MULTILINE);
     /** Nobody forgets one of these for ever. */
     private static final int MOST = 5 * 600;
 
@@ -52,16 +52,31 @@ final class Pinging implements AutoCloseable {
         return Duration.ofMillis(Math.round(longest * 1000));
     }
 
+    /** How many were not answered, between the first answer and the last. */
+    int lost() {
+        var numbers = ANSWER.matcher(read())
+                .results()
+                .mapToInt(found -> Integer.parseInt(found.group(2)))
+                .distinct()
+                .sorted()
+                .toArray();
+        return numbers.length == 0 ? 0 : numbers[numbers.length - 1] - numbers[0] + 1 - numbers.length;
+    }
+
     int count() {
         return answers().size();
     }
 
     private List<Double> answers() {
+        return ANSWER.matcher(read())
+                .results()
+                .map(found -> Double.valueOf(found.group(1)))
+                .toList();
+    }
+
+    private String read() {
         try {
-            return ANSWER.matcher(Files.readString(output))
-                    .results()
-                    .map(found -> Double.valueOf(found.group(1)))
-                    .toList();
+            return Files.readString(output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

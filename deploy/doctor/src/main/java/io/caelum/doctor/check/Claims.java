@@ -6,7 +6,10 @@ import io.caelum.doctor.sight.Sight;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Every claim on a host is that of a server there, and every server on a host has its claim. */
+/**
+ * Every claim on a host is that of a server there, or of a migration that may still bring one back; and every server on a
+ * host has its claim.
+ */
 final class Claims implements Check {
 
     private static final String WITHOUT_SERVER = """
@@ -14,7 +17,9 @@ final class Claims implements Check {
             left join servers s on s.id = a.server_id and s.deleted_at is null
             where s.host is distinct from a.host
               and (s.id is null or s.updated_at < now() - interval '30 seconds')
-              and not exists (select 1 from workflow w where w.resource_id = a.server_id and w.finished_at is null)""";
+              and not exists (select 1 from workflow w where w.resource_id = a.server_id and w.finished_at is null)
+              and not exists (select 1 from migrations m where m.id = a.server_id and m.source_host = a.host
+                and (m.ended_at is null or m.updated_at > now() - interval '30 seconds'))""";
 
     private static final String WITHOUT_CLAIM = """
             select s.id as server_id, s.host from servers s

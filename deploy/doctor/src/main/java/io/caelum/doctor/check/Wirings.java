@@ -11,12 +11,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** What is wired on a host is a port that is bound there, and the other way round. */
+/** What is wired on a host is a port that is bound there, or about to be, and the other way round. */
 final class Wirings implements Check {
 
     private static final String BOUND = """
             select id, binding_host, status = 'ACTIVE' and updated_at < now() - interval '30 seconds' as settled
-            from port where binding_host <> '' and vif_type <> 'binding_failed'""";
+            from port where binding_host <> '' and vif_type <> 'binding_failed'
+            union all
+            select port_id, host, false from port_move""";
 
     @Override
     public Invariant invariant() {

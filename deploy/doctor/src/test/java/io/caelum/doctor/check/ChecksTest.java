@@ -144,6 +144,47 @@ class ChecksTest {
     }
 
     @Test
+    void aServerThatCanStillGoBackHasAGuestAndAClaimOnBothHosts() {
+        UUID server = cloud.server("host-2");
+        cloud.migration(server, "host-1", "host-2", "RESIZE", true);
+        cloud.guestThatIsOff(server, "host-1");
+
+        assertThat(found(new DoubleGuests())).isEmpty();
+        assertThat(found(new GuestsWithoutServer())).isEmpty();
+        assertThat(found(new Claims())).isEmpty();
+        assertThat(found(new HostSums())).isEmpty();
+    }
+
+    @Test
+    void aServerThatRunsOnBothHostsOfAMigrationIsFound() {
+        UUID server = cloud.server("host-2");
+        cloud.migration(server, "host-1", "host-2", "RESIZE", true);
+        cloud.guest(server, "host-1");
+
+        assertOne(new DoubleGuests(), "double-guest", server);
+    }
+
+    @Test
+    void ofAServerThatGoesWhileItRunsNobodyCanSayWhereItRuns() {
+        UUID server = cloud.server("host-1");
+        cloud.migration(server, "host-1", "host-2", "LIVE_MIGRATION", true);
+        cloud.guest(server, "host-2");
+
+        assertThat(found(new DoubleGuests())).isEmpty();
+    }
+
+    @Test
+    void whatAMigrationLeavesThatIsOverIsFound() {
+        UUID server = cloud.server("host-2");
+        UUID migration = cloud.migration(server, "host-1", "host-2", "RESIZE", false);
+        cloud.guestThatIsOff(server, "host-1");
+
+        assertOne(new Claims(), "claim-without-server", migration);
+        assertOne(new DoubleGuests(), "double-guest", server);
+        assertOne(new GuestsWithoutServer(), "guest-without-server", server + " on host-1");
+    }
+
+    @Test
     void aGuestOfNoServerIsFoundAndItsHostToldToRemoveIt() {
         UUID server = UUID.randomUUID();
         cloud.guest(server, "host-1");
@@ -231,6 +272,15 @@ class ChecksTest {
         cloud.wired(port, "host-1");
 
         assertOne(new Wirings(), "wiring-without-port", port + " on host-1");
+    }
+
+    @Test
+    void aPortThatIsAboutToFollowItsServerIsWiredOnBothHosts() {
+        UUID port = cloud.port(cloud.network("local", 0), UUID.randomUUID(), "host-1");
+        cloud.execute("network", "insert into port_move values ('%s', 'host-2', 2, 'ovs')".formatted(port));
+        cloud.wired(port, "host-2");
+
+        assertThat(found(new Wirings())).isEmpty();
     }
 
     @Test

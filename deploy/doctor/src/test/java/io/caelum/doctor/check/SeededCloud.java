@@ -63,7 +63,8 @@ final class SeededCloud implements AutoCloseable {
         execute("image", "truncate outbox, workflow, image cascade");
         execute(
                 "compute",
-                "truncate outbox, workflow, servers, allocations, hosts, instance_actions, quota_limits cascade");
+                "truncate outbox, workflow, servers, migrations, allocations, hosts, instance_actions, quota_limits"
+                        + " cascade");
         execute(
                 "network",
                 "truncate outbox, workflow, port, subnet, network, segment_allocation, agent, quota cascade");
@@ -138,6 +139,23 @@ final class SeededCloud implements AutoCloseable {
 
     void guest(UUID server, String host) {
         guests.get(host).add(new Guest(server, 1, 1));
+    }
+
+    /** A server went from one host to another; the first one keeps the claim. */
+    UUID migration(UUID server, String from, String to, String type, boolean open) {
+        UUID id = UUID.randomUUID();
+        execute("compute", """
+                insert into migrations (id, server_id, project_id, type, status, source_host, source_generation, dest_host,
+                    dest_generation, former_state, old_flavor, new_flavor, vcpus, memory_mb, created_at, updated_at, ended_at)
+                values ('%s', '%s', 'p', '%s', 'FINISHED', '%s', 1, '%s', 1, 'ACTIVE', '{}', '{}', 1, 512,
+                    now() - interval '1 hour', now() - interval '1 hour', %s)""".formatted(id, server, type, from, to, open ? "null" : "now() - interval '1 hour'"));
+        claim(id, from);
+        return id;
+    }
+
+    /** One that is switched off. */
+    void guestThatIsOff(UUID server, String host) {
+        guests.get(host).add(new Guest(server, 1, 4));
     }
 
     /** The host does not answer. */

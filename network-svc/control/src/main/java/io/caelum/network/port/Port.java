@@ -169,9 +169,14 @@ class Port extends StandardAttributes {
     }
 
     PortWiring wiring(NetworkFacts network) {
+        return wiring(network, bindingGeneration);
+    }
+
+    /** The same under the number of another binding. */
+    PortWiring wiring(NetworkFacts network, long generation) {
         return new PortWiring(
                 id,
-                bindingGeneration,
+                generation,
                 networkId,
                 deviceId,
                 deviceOwner,

@@ -138,7 +138,7 @@ class PortChange {
                 .replaceWithVoid();
     }
 
-    private void leaveHost(Tx tx, Port port) {
+    void leaveHost(Tx tx, Port port) {
         if (port.isWiredSomewhere()) {
             agents.unwireAfter(tx, port.bindingHost, port.id, port.bindingGeneration);
         }

@@ -74,6 +74,9 @@ public class ServerPortService {
     PortChange change;
 
     @Inject
+    PortMoves moves;
+
+    @Inject
     Networks networks;
 
     @Inject
@@ -94,7 +97,9 @@ public class ServerPortService {
     public Uni<List<BoundPort>> bind(ServerPorts wanted) {
         return maker.makingPorts(false, tx -> {
             lock(tx, wanted.serverId());
-            return survey(tx, wanted).chain(site -> bindAll(tx, site));
+            return survey(tx, wanted)
+                    .call(site -> moves.drop(tx, List.copyOf(site.existing.values())))
+                    .chain(site -> bindAll(tx, site));
         });
     }
 
@@ -232,16 +237,44 @@ public class ServerPortService {
 
     private static void requireBound(Port port, String host) {
         if (!port.isWiredSomewhere()) {
-            throw NetworkFaults.conflict(
-                    "PortBindingFailed",
-                    "Binding failed for port " + port.id + ": host " + host + " has no network agent that lives.");
+            throw bindingFailed(port, host);
         }
+    }
+
+    static Fault bindingFailed(Port port, String host) {
+        return NetworkFaults.conflict(
+                "PortBindingFailed",
+                "Binding failed for port " + port.id + ": host " + host + " has no network agent that lives.");
+    }
+
+    /** As {@link #bind}, on a second host, and only for ports that the server has. */
+    public Uni<List<BoundPort>> prepare(ServerPorts wanted) {
+        return db.withTransaction(tx -> {
+            lock(tx, wanted.serverId());
+            return ports.lockedOfServer(tx, wanted.serverId()).chain(found -> moves.prepare(tx, found, wanted.host()));
+        });
+    }
+
+    public Uni<List<BoundPort>> activate(UUID serverId, String host) {
+        return db.withTransaction(tx -> {
+            lock(tx, serverId);
+            return ports.lockedOfServer(tx, serverId).chain(found -> moves.activate(tx, found, host));
+        });
+    }
+
+    public Uni<Void> drop(UUID serverId) {
+        return db.withTransaction(tx -> {
+            lock(tx, serverId);
+            return ports.lockedOfServer(tx, serverId).chain(found -> moves.drop(tx, found));
+        });
     }
 
     public Uni<Void> release(UUID serverId) {
         return db.withTransaction(tx -> {
             lock(tx, serverId);
-            return ports.lockedOfServer(tx, serverId).chain(found -> releaseAll(tx, found));
+            return ports.lockedOfServer(tx, serverId)
+                    .call(found -> moves.drop(tx, found))
+                    .chain(found -> releaseAll(tx, found));
         });
     }
 

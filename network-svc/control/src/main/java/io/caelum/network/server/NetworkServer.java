@@ -55,6 +55,24 @@ class NetworkServer implements NetworkRpc {
     }
 
     @Override
+    public Uni<List<BoundPort>> prepareBindings(ServerPorts ports) {
+        Span.current().setAttribute(Tracing.SERVER_ID, ports.serverId().toString());
+        return serverPorts.prepare(ports);
+    }
+
+    @Override
+    public Uni<List<BoundPort>> activateBindings(UUID serverId, String host) {
+        Span.current().setAttribute(Tracing.SERVER_ID, serverId.toString());
+        return serverPorts.activate(serverId, host);
+    }
+
+    @Override
+    public Uni<Void> dropBindings(UUID serverId) {
+        Span.current().setAttribute(Tracing.SERVER_ID, serverId.toString());
+        return serverPorts.drop(serverId);
+    }
+
+    @Override
     public Uni<ServerAttachments> attachments(UUID serverId) {
         return attachments.of(serverId);
     }

@@ -22,7 +22,7 @@ class Wirings {
     record OnHost(String host, PortWiring wiring) {}
 
     private static final String SELECT = """
-            select p.binding_host, p.id, p.binding_generation, p.network_id, p.device_id, p.device_owner,
+            select %s, p.id, %s, p.network_id, p.device_id, p.device_owner,
                 p.mac_address, n.mtu, p.admin_state_up, n.network_type, n.physical_network, n.segmentation_id,
                 (select string_agg(cast(a.subnet_id as varchar) || '=' || a.ip_address, ',' order by a.position)
                     from port_address a where a.port_id = p.id),
@@ -35,7 +35,17 @@ class Wirings {
                 (select string_agg(l.direction || ':' || l.max_kbps || ':' || l.max_burst_kbps, ',' order by l.direction)
                     from bandwidth_limit_rule l where l.qos_policy_id = n.qos_policy_id)
             from port p join network n on n.id = p.network_id
-            where p.vif_type <> 'binding_failed' and\s""";
+            """;
+
+    private static final String BOUND =
+            SELECT.formatted("p.binding_host", "p.binding_generation") + "where p.vif_type <> 'binding_failed' and ";
+
+    /** Ports whose servers are about to come: see {@code port_move}. */
+    private static final String COMING =
+            SELECT.formatted("c.host", "c.generation") + "join port_move c on c.port_id = p.id where ";
+
+    private static final String OF_HOST =
+            BOUND + "p.binding_host = :host union all " + COMING + "c.host = :host order by 2";
 
     private static final String LEASE = """
             update port set wire_due_at = :next
@@ -46,7 +56,7 @@ class Wirings {
 
     Uni<List<PortWiring>> ofHost(Tx tx, String host) {
         return tx.session()
-                .createNativeQuery(SELECT + "p.binding_host = :host order by p.id", Object[].class)
+                .createNativeQuery(OF_HOST, Object[].class)
                 .setParameter("host", host)
                 .getResultList()
                 .map(rows -> rows.stream().map(row -> read(row).wiring()).toList());
@@ -66,7 +76,7 @@ class Wirings {
         return ids.isEmpty()
                 ? Uni.createFrom().item(List.of())
                 : tx.session()
-                        .createNativeQuery(SELECT + "p.id in :ids", Object[].class)
+                        .createNativeQuery(BOUND + "p.id in :ids", Object[].class)
                         .setParameter("ids", ids)
                         .getResultList()
                         .map(rows -> rows.stream().map(Wirings::read).toList());

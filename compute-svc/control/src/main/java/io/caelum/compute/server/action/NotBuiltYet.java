@@ -16,14 +16,9 @@ import java.util.UUID;
 class NotBuiltYet implements ServerAction {
 
     private static final Set<String> NAMES = Set.of(
-            "confirmResize",
-            "revertResize",
-            "resize",
             "trigger_crash_dump",
             "addFloatingIp",
             "removeFloatingIp",
-            "migrate",
-            "os-migrateLive",
             "addFixedIp",
             "removeFixedIp",
             "os-getSPICEConsole",

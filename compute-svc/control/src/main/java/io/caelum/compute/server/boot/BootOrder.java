@@ -32,14 +32,29 @@ public record BootOrder(
         List<ServerPorts.Wanted> ports) {
 
     private static final int MB_PER_GB = 1024;
+    private static final String USUAL_ZONE = "nova";
 
     public Demand demand(UUID server, List<String> tried) {
         return new Demand(server, flavor.vcpus(), flavor.memoryMb(), diskGb(), zone, host, tried);
     }
 
+    public Demand demand(UUID server) {
+        return demand(server, List.of());
+    }
+
+    /** Its ports on a host. */
+    public ServerPorts portsOn(UUID server, String onHost, Optional<String> inZone) {
+        return new ServerPorts(server, name, projectId, onHost, inZone.orElse(USUAL_ZONE), securityGroups, ports);
+    }
+
     private int diskGb() {
         long swapGb = (flavor.swapMb() + MB_PER_GB - 1L) / MB_PER_GB;
         return Math.clamp((long) flavor.rootGb() + flavor.ephemeralGb() + swapGb, 0, Integer.MAX_VALUE);
+    }
+
+    /** What a host is told whose guest is there already, or comes from another one. */
+    public BuildRequest build(UUID server, long generation, List<BoundPort> bound, GuestInput input) {
+        return build(server, generation, Optional.empty(), bound, input);
     }
 
     /** What the host is told in one try. */

@@ -11,7 +11,6 @@ import io.caelum.compute.server.delete.DeleteServer;
 import io.caelum.platform.bus.rpc.RpcUnreachableException;
 import io.caelum.platform.contract.compute.BuildRequest;
 import io.caelum.platform.contract.network.BoundPort;
-import io.caelum.platform.contract.network.ServerPorts;
 import io.caelum.platform.data.Db;
 import io.caelum.platform.data.Tx;
 import io.caelum.platform.fault.Fault;
@@ -81,16 +80,8 @@ public class BootServer extends Workflow<BootData> {
     }
 
     private Uni<BootData> bindPorts(Run<BootData> run) {
-        BootOrder order = run.data().order();
-        var ports = new ServerPorts(
-                run.resourceId(),
-                order.name(),
-                order.projectId(),
-                run.data().host().orElseThrow(),
-                run.data().zone().orElse("nova"),
-                order.securityGroups(),
-                order.ports());
-        return network.bind(ports)
+        BootData data = run.data();
+        return network.bind(data.order().portsOn(run.resourceId(), data.host().orElseThrow(), data.zone()))
                 .onFailure(failure ->
                         failure instanceof Fault fault && fault.type().equals("PortBindingFailed"))
                 .transform(failure -> elsewhere(run, failure.getMessage()))

@@ -7,17 +7,31 @@ import static io.caelum.compute.server.boot.Heard.SPAWNED;
 import static io.caelum.compute.server.boot.Heard.TERMINATED;
 import static io.caelum.compute.server.boot.Heard.VIF;
 
+import io.caelum.compute.server.livemigration.LiveMigrateServer;
 import io.caelum.compute.server.move.MoveServer;
+import io.caelum.compute.server.resize.ConfirmResize;
+import io.caelum.compute.server.resize.ResizeServer;
+import io.caelum.compute.server.resize.RevertResize;
 import io.caelum.platform.data.Tx;
 import io.caelum.platform.workflow.Run;
 import io.caelum.platform.workflow.Workflows;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.UUID;
 
 /** What hosts and the network service tell a boot or a move that is under way. Each may come twice, early or too late. */
 @ApplicationScoped
 public class BootSignals {
+
+    /** The workflows that have guests built or removed on hosts. */
+    private static final List<String> KINDS = List.of(
+            BootServer.KIND,
+            MoveServer.KIND,
+            ResizeServer.KIND,
+            ConfirmResize.KIND,
+            RevertResize.KIND,
+            LiveMigrateServer.KIND);
 
     private final Workflows workflows;
 
@@ -63,13 +77,14 @@ public class BootSignals {
         return tell(tx, server, TERMINATED, new Terminated(host, generation));
     }
 
-    /** Whoever builds the guest hears it: a boot, or a move to another host; never both. */
+    /** Whoever has the guest built, or moved, hears it; there is at most one of them. */
     private Uni<Boolean> tell(Tx tx, UUID server, String name, Object payload) {
-        return workflows
-                .signal(tx, BootServer.KIND, server, name, payload)
-                .chain(heard -> heard
-                        ? Uni.createFrom().item(true)
-                        : workflows.signal(tx, MoveServer.KIND, server, name, payload));
+        Uni<Boolean> heard = Uni.createFrom().item(false);
+        for (String kind : KINDS) {
+            heard = heard.chain(
+                    one -> one ? Uni.createFrom().item(true) : workflows.signal(tx, kind, server, name, payload));
+        }
+        return heard;
     }
 
     static Heard heard(Run<BootData> run) {

@@ -4,6 +4,8 @@ import static java.time.Duration.ofMinutes;
 
 import io.caelum.compute.action.InstanceActions;
 import io.caelum.compute.host.Hosts;
+import io.caelum.compute.migration.FormerPlace;
+import io.caelum.compute.migration.MigrationStatus;
 import io.caelum.compute.neighbour.NetworkClient;
 import io.caelum.compute.neighbour.WorkerClient;
 import io.caelum.compute.server.ServerNotices;
@@ -48,6 +50,7 @@ public class DeleteServer extends Workflow<DeleteData> {
     private final WorkerClient workers;
     private final NetworkClient network;
     private final Hosts hosts;
+    private final FormerPlace formerPlace;
     private final ServerStates states;
     private final InstanceActions actions;
     private final ServerNotices notices;
@@ -58,6 +61,7 @@ public class DeleteServer extends Workflow<DeleteData> {
             WorkerClient workers,
             NetworkClient network,
             Hosts hosts,
+            FormerPlace formerPlace,
             ServerStates states,
             InstanceActions actions,
             ServerNotices notices,
@@ -67,6 +71,7 @@ public class DeleteServer extends Workflow<DeleteData> {
         this.workers = workers;
         this.network = network;
         this.hosts = hosts;
+        this.formerPlace = formerPlace;
         this.states = states;
         this.actions = actions;
         this.notices = notices;
@@ -120,6 +125,7 @@ public class DeleteServer extends Workflow<DeleteData> {
     private Uni<DeleteData> finish(Tx tx, Run<DeleteData> run) {
         UUID server = run.resourceId();
         return hosts.release(tx, server)
+                .chain(() -> formerPlace.giveUp(tx, server, MigrationStatus.CONFIRMED))
                 .chain(() -> states.deleted(tx, server))
                 .call(gone -> gone == null ? Uni.createFrom().voidItem() : notices.deleted(tx, gone))
                 .chain(() -> actions.eventFinished(tx, server, TERMINATE_EVENT, ""))

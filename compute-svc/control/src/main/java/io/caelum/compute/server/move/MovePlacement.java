@@ -49,15 +49,7 @@ class MovePlacement {
 
     private static Demand demand(Run<MoveData> run) {
         MoveData data = run.data();
-        Demand demand = data.order().orElseThrow().demand(run.resourceId(), data.triedHosts());
-        return new Demand(
-                demand.serverId(),
-                demand.vcpus(),
-                demand.memoryMb(),
-                demand.diskGb(),
-                demand.zone(),
-                data.wantedHost(),
-                demand.tried());
+        return data.order().orElseThrow().demand(run.resourceId(), data.triedHosts()).on(data.wantedHost());
     }
 
     private static void requireTriesLeft(MoveData data) {

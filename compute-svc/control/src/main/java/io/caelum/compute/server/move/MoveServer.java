@@ -18,7 +18,6 @@ import io.caelum.platform.bus.rpc.RpcUnreachableException;
 import io.caelum.platform.contract.compute.BuildRequest;
 import io.caelum.platform.contract.image.ImageInfo;
 import io.caelum.platform.contract.network.BoundPort;
-import io.caelum.platform.contract.network.ServerPorts;
 import io.caelum.platform.data.Db;
 import io.caelum.platform.data.Tx;
 import io.caelum.platform.fault.Fault;
@@ -117,16 +116,9 @@ public class MoveServer extends Workflow<MoveData> {
     }
 
     private Uni<MoveData> bindPorts(Run<MoveData> run) {
-        BootOrder order = run.data().order().orElseThrow();
-        var ports = new ServerPorts(
-                run.resourceId(),
-                order.name(),
-                order.projectId(),
-                run.data().host().orElseThrow(),
-                run.data().zone().orElse("nova"),
-                order.securityGroups(),
-                order.ports());
-        return network.bind(ports)
+        MoveData data = run.data();
+        BootOrder order = data.order().orElseThrow();
+        return network.bind(order.portsOn(run.resourceId(), data.host().orElseThrow(), data.zone()))
                 .onFailure(failure ->
                         failure instanceof Fault fault && fault.type().equals("PortBindingFailed"))
                 .transform(failure -> elsewhere(run, failure.getMessage()))

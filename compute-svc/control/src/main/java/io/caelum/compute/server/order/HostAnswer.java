@@ -37,6 +37,13 @@ public final class HostAnswer {
         return Optional.empty();
     }
 
+    /** Whether the host has said how it ended, well or not. */
+    public static boolean isThere(long number, Run<?> run) {
+        return run.signals().stream()
+                .anyMatch(signal -> signal.name().equals(OrderSignals.ENDED)
+                        && signal.payload().path("number").asLong() == number);
+    }
+
     /** Whether the newest word is that the host may not have heard the order. */
     public static boolean isReminded(Run<?> run) {
         return !run.signals().isEmpty() && run.signals().getLast().name().equals(OrderSignals.REMINDED);

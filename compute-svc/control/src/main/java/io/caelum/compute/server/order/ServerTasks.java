@@ -74,6 +74,11 @@ public class ServerTasks {
         return tellEnd(tx, id, task, states.ended(tx, id, task.states()));
     }
 
+    /** The same for a server that the end of its task moves in a way of its own. */
+    public Uni<Server> ended(Tx tx, UUID id, ServerTask task, Uni<Server> move) {
+        return tellEnd(tx, id, task, move);
+    }
+
     private Uni<Server> tellEnd(Tx tx, UUID id, ServerTask task, Uni<Server> move) {
         return move.onItem()
                 .ifNull()

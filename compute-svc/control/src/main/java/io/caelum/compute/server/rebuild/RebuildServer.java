@@ -78,7 +78,7 @@ public class RebuildServer extends Workflow<RebuildData> {
 
     private static RebuildRequest request(RebuildData data, Server server) {
         var build = server.orderAgain(Optional.of(data.image()))
-                .build(server.id(), data.order().generation(), Optional.empty(), server.ports(), GuestInput.of(server));
+                .build(server.id(), data.order().generation(), server.ports(), GuestInput.of(server));
         return new RebuildRequest(data.order(), build, data.startAgain());
     }
 

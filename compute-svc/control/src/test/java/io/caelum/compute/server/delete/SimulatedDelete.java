@@ -2,6 +2,7 @@ package io.caelum.compute.server.delete;
 
 import io.caelum.compute.action.InstanceActions;
 import io.caelum.compute.host.Hosts;
+import io.caelum.compute.migration.NobodyMoves;
 import io.caelum.compute.neighbour.SimulatedNeighbours;
 import io.caelum.compute.server.ServerNotices;
 import io.caelum.compute.server.ServerStates;
@@ -21,7 +22,7 @@ public record SimulatedDelete(DeleteServer workflow, DeleteSignals signals) {
             Db db) {
         return new SimulatedDelete(
                 new DeleteServer(
-                        workflows, neighbours.workers(), neighbours.network(), hosts, states, actions, notices, db),
+                        workflows, neighbours.workers(), neighbours.network(), hosts, new NobodyMoves(), states, actions, notices, db),
                 new DeleteSignals(workflows));
     }
 }

@@ -1,6 +1,9 @@
 package io.caelum.compute.worker.driver;
 
 import io.caelum.platform.contract.compute.BuildRequest;
+import io.caelum.platform.contract.compute.DiskOffer;
+import io.caelum.platform.contract.compute.Landing;
+import io.caelum.platform.contract.compute.Traveller;
 import io.caelum.platform.contract.network.BoundPort;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -117,10 +120,24 @@ public interface Driver {
      */
     Path console(UUID serverId, ConsoleKind kind) throws DriverException;
 
-    /** What another host must know to take the running guest in. Nothing changes by it. */
-    default Departing departing(UUID serverId) throws DriverException, InterruptedException {
-        throw new DriverException("Guests of this host cannot move while they run.");
-    }
+    /**
+     * Lets another host read the disks of a guest that is off, each of them once and soon. What is done to the guest next
+     * ends that.
+     *
+     * @throws DriverException if the guest is not off
+     */
+    DiskOffer offer(UUID serverId) throws DriverException, InterruptedException;
+
+    /**
+     * Makes a guest of disks that another host offers. It is off afterwards; if that does not succeed something of it may be
+     * left, {@link #destroy} takes it away.
+     *
+     * @param build what it is to be here; where that wants larger disks they are made larger
+     */
+    void receive(BuildRequest build, DiskOffer offer) throws DriverException, InterruptedException;
+
+    /** What another host must know to take in a guest that runs or is paused. Nothing changes by it. */
+    Traveller departing(UUID serverId) throws DriverException, InterruptedException;
 
     /**
      * Makes a place for a guest that runs on another host, with empty disks of its own, and waits there for it. It stands
@@ -128,26 +145,35 @@ public interface Driver {
      *
      * @param build what the guest was built of; its ports are wired on this host
      */
-    default Incoming await(BuildRequest build, Departing guest) throws DriverException, InterruptedException {
-        throw new DriverException("This host takes no guests in while they run.");
-    }
+    Landing await(BuildRequest build, Traveller guest) throws DriverException, InterruptedException;
 
     /**
-     * Moves a running guest with its disks to where it is awaited. It stands still here after that, and must not run again;
-     * {@link #destroy} removes it.
+     * Moves a guest that runs, or is paused, with its disks to where it is awaited. It stands still here after that, and
+     * must not run again unless {@link #stay} says so; {@link #destroy} removes it.
      *
+     * @param runs false for one that is paused
      * @param progress is told now and then how much is done, from 0 to 100
      * @throws DriverException if it has not moved; it runs on here
      */
-    default void migrate(UUID serverId, Incoming target, IntConsumer progress)
-            throws DriverException, InterruptedException {
-        throw new DriverException("Guests of this host cannot move while they run.");
-    }
+    void migrate(UUID serverId, Landing target, boolean runs, IntConsumer progress)
+            throws DriverException, InterruptedException;
 
-    /** Lets a guest that has come go on. */
-    default void arrived(UUID serverId) throws DriverException, InterruptedException {
-        throw new DriverException("This host takes no guests in while they run.");
-    }
+    /** Whether {@link #migrate} has moved the guest away, and it has not been let go on here. */
+    boolean hasMoved(UUID serverId) throws DriverException, InterruptedException;
+
+    /**
+     * Lets a guest that has come go on.
+     *
+     * @param runs false for one that was paused, and stays so
+     */
+    void arrived(UUID serverId, boolean runs) throws DriverException, InterruptedException;
+
+    /**
+     * Lets a guest that has moved away go on here after all: the other host has given it up.
+     *
+     * @param runs false for one that was paused
+     */
+    void stay(UUID serverId, boolean runs) throws DriverException, InterruptedException;
 
     /** All guests that there are, whether they run or not, also half made ones. */
     List<Guest> list();

@@ -4,11 +4,20 @@ import io.caelum.compute.worker.driver.Driver;
 import io.caelum.compute.worker.driver.DriverException;
 import io.caelum.compute.worker.image.ImageCache;
 import io.caelum.compute.worker.image.ImageUnavailable;
+import io.caelum.compute.worker.neighbour.OtherHosts;
+import io.caelum.platform.bus.rpc.RpcTimeoutException;
+import io.caelum.platform.bus.rpc.RpcUnreachableException;
 import io.caelum.platform.contract.compute.BuildRequest;
+import io.caelum.platform.contract.compute.DiskOffer;
+import io.caelum.platform.contract.compute.Landing;
+import io.caelum.platform.contract.compute.ReceiveRequest;
+import io.caelum.platform.contract.compute.Traveller;
 import io.caelum.platform.contract.image.ImageInfo;
+import io.caelum.platform.fault.Fault;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /** From a request to a running guest, or to nothing at all. */
@@ -20,13 +29,21 @@ final class BuildGuest {
     private final ImageCache images;
     private final Permission permission;
     private final Driver driver;
+    private final OtherHosts others;
     private final Steps steps;
 
-    BuildGuest(BuildPlaces places, ImageCache images, Permission permission, Driver driver, Steps steps) {
+    BuildGuest(
+            BuildPlaces places,
+            ImageCache images,
+            Permission permission,
+            Driver driver,
+            OtherHosts others,
+            Steps steps) {
         this.places = places;
         this.images = images;
         this.permission = permission;
         this.driver = driver;
+        this.others = others;
         this.steps = steps;
     }
 
@@ -43,6 +60,45 @@ final class BuildGuest {
             }
         } finally {
             places.giveBack();
+        }
+    }
+
+    /** The same with the disks of a guest that is off on another host. */
+    void receive(ReceiveRequest request) throws BuildFailed, InterruptedException {
+        UUID server = request.build().serverId();
+        places.take(server);
+        try {
+            removeFormer(request.build());
+            DiskOffer offer = offerOf(request);
+            doing("receive", server, () -> driver.receive(request.build(), offer));
+            if (request.start()) {
+                doing("start", server, () -> driver.start(server));
+            }
+        } finally {
+            places.giveBack();
+        }
+    }
+
+    /** A place for a guest that comes while it runs. */
+    Landing await(BuildRequest build, Traveller guest) throws BuildFailed, InterruptedException {
+        var landing = new AtomicReference<Landing>();
+        removeFormer(build);
+        doing("await", build.serverId(), () -> landing.set(driver.await(build, guest)));
+        return landing.get();
+    }
+
+    private DiskOffer offerOf(ReceiveRequest request) throws BuildFailed, InterruptedException {
+        UUID server = request.build().serverId();
+        try {
+            return steps.step(
+                    "build-guest: offer-disks",
+                    server,
+                    () -> others.offerDisks(request.from(), server, request.fromGeneration()));
+        } catch (Fault | RpcUnreachableException | RpcTimeoutException e) {
+            throw new BuildFailed(
+                    "offer-disks", "Host %s does not give the disks: %s".formatted(request.from(), e.getMessage()), true, e);
+        } catch (Exception e) {
+            throw unexpected("offer-disks", server, e);
         }
     }
 
@@ -71,29 +127,28 @@ final class BuildGuest {
 
     private void spawn(BuildRequest build, Optional<Path> image) throws BuildFailed, InterruptedException {
         permission.require(build);
-        try {
-            steps.step("build-guest: spawn", build.serverId(), () -> {
-                driver.spawn(build, image);
-                return null;
-            });
-        } catch (DriverException e) {
-            throw new BuildFailed("spawn", e.getMessage(), true, e);
-        } catch (Exception e) {
-            throw unexpected("spawn", build.serverId(), e);
-        }
+        doing("spawn", build.serverId(), () -> driver.spawn(build, image));
     }
 
     /** Removes all that there may be of a guest. */
     void remove(UUID server) throws BuildFailed, InterruptedException {
+        doing("remove", server, () -> driver.destroy(server));
+    }
+
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    private void doing(String name, UUID server, Work work) throws BuildFailed, InterruptedException {
         try {
-            steps.step("build-guest: remove", server, () -> {
-                driver.destroy(server);
+            steps.step("build-guest: " + name, server, () -> {
+                work.run();
                 return null;
             });
         } catch (DriverException e) {
-            throw new BuildFailed("remove", e.getMessage(), true, e);
+            throw new BuildFailed(name, e.getMessage(), true, e);
         } catch (Exception e) {
-            throw unexpected("remove", server, e);
+            throw unexpected(name, server, e);
         }
     }
 

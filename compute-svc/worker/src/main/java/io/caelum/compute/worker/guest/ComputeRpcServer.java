@@ -4,8 +4,10 @@ import io.caelum.platform.context.CurrentContext;
 import io.caelum.platform.context.RequestContext;
 import io.caelum.platform.contract.compute.BuildRequest;
 import io.caelum.platform.contract.compute.ComputeRpc;
+import io.caelum.platform.contract.compute.LiveMigrateRequest;
 import io.caelum.platform.contract.compute.PowerRequest;
 import io.caelum.platform.contract.compute.RebuildRequest;
+import io.caelum.platform.contract.compute.ReceiveRequest;
 import io.caelum.platform.contract.compute.SnapshotRequest;
 import io.caelum.platform.contract.compute.TerminateRequest;
 import io.opentelemetry.context.Context;
@@ -37,6 +39,12 @@ final class ComputeRpcServer implements ComputeRpc {
     }
 
     @Override
+    public Uni<Void> receiveInstance(String host, ReceiveRequest request) {
+        inBackground(CurrentContext.get(), () -> guests.receive(request));
+        return Uni.createFrom().voidItem();
+    }
+
+    @Override
     public Uni<Void> terminateInstance(String host, TerminateRequest terminate) {
         inBackground(CurrentContext.get(), () -> guests.terminate(terminate));
         return Uni.createFrom().voidItem();
@@ -57,6 +65,12 @@ final class ComputeRpcServer implements ComputeRpc {
     @Override
     public Uni<Void> rebuildInstance(String host, RebuildRequest request) {
         inBackground(CurrentContext.get(), () -> orders.rebuild(request));
+        return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public Uni<Void> liveMigrateInstance(String host, LiveMigrateRequest request) {
+        inBackground(CurrentContext.get(), () -> orders.liveMigrate(request));
         return Uni.createFrom().voidItem();
     }
 

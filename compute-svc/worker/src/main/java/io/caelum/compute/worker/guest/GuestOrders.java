@@ -7,6 +7,7 @@ import io.caelum.compute.worker.driver.PowerState;
 import io.caelum.compute.worker.image.ImageUnavailable;
 import io.caelum.platform.context.RequestContext;
 import io.caelum.platform.contract.compute.GuestOrder;
+import io.caelum.platform.contract.compute.LiveMigrateRequest;
 import io.caelum.platform.contract.compute.PowerRequest;
 import io.caelum.platform.contract.compute.RebuildRequest;
 import io.caelum.platform.contract.compute.SnapshotRequest;
@@ -30,6 +31,7 @@ final class GuestOrders {
     private final GuestReports reports;
     private final Driver driver;
     private final ChangeDisk changeDisk;
+    private final Journey journey;
     private final Lanes lanes;
     private final Builds underWay;
     private final Steps steps;
@@ -40,6 +42,7 @@ final class GuestOrders {
             GuestReports reports,
             Driver driver,
             ChangeDisk changeDisk,
+            Journey journey,
             Lanes lanes,
             Builds underWay,
             Steps steps) {
@@ -48,6 +51,7 @@ final class GuestOrders {
         this.reports = reports;
         this.driver = driver;
         this.changeDisk = changeDisk;
+        this.journey = journey;
         this.lanes = lanes;
         this.underWay = underWay;
         this.steps = steps;
@@ -84,6 +88,10 @@ final class GuestOrders {
 
     void rebuild(RebuildRequest request) {
         carryOut(request.order(), "rebuild", () -> changeDisk.rebuild(request.build(), request.startAgain()));
+    }
+
+    void liveMigrate(LiveMigrateRequest request) {
+        carryOut(request.order(), "live-migrate", () -> journey.make(request));
     }
 
     String consoleOutput(UUID server, Optional<Integer> lines) {

@@ -4,6 +4,7 @@ import io.caelum.compute.worker.driver.Driver;
 import io.caelum.compute.worker.driver.DriverException;
 import io.caelum.compute.worker.driver.Guest;
 import io.caelum.platform.contract.compute.BuildRequest;
+import io.caelum.platform.contract.compute.ReceiveRequest;
 import io.caelum.platform.contract.compute.TerminateRequest;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,6 +35,19 @@ final class GuestService {
     }
 
     void build(BuildRequest build) {
+        make(build, () -> buildGuest.build(build));
+    }
+
+    void receive(ReceiveRequest request) {
+        make(request.build(), () -> buildGuest.receive(request));
+    }
+
+    /** One way to come to a guest. */
+    interface Making {
+        void run() throws BuildFailed, InterruptedException;
+    }
+
+    private void make(BuildRequest build, Making making) {
         UUID server = build.serverId();
         switch (ledger.admit(server, build.generation())) {
             case STALE -> LOG.infof("too late: server_id=%s generation=%d", server, build.generation());
@@ -41,40 +55,45 @@ final class GuestService {
             case TELL_AGAIN -> ledger.find(server).ifPresent(reports::tell);
             case BUILD -> {
                 builds.stop(server);
-                lanes.in(server, () -> buildIfStillWanted(build));
+                lanes.in(server, () -> makeIfStillWanted(build, making));
                 ledger.find(server).filter(GuestService::isOwed).ifPresent(reports::tell);
             }
         }
     }
 
-    private static boolean isOwed(LedgerEntry entry) {
+    static boolean isOwed(LedgerEntry entry) {
         return switch (entry.phase()) {
             case RUNNING, FAILED, TERMINATED -> !entry.told();
             case BUILDING, TERMINATING -> false;
         };
     }
 
-    private void buildIfStillWanted(BuildRequest build) {
+    private void makeIfStillWanted(BuildRequest build, Making making) {
+        if (isMade(build, making)
+                && ledger.running(build.serverId(), build.generation()).isPresent()) {
+            LOG.infof("guest is there: server_id=%s generation=%d", build.serverId(), build.generation());
+        }
+    }
+
+    /** False if it failed, which is written down then, or if nobody wants it any more. */
+    boolean isMade(BuildRequest build, Making making) {
         UUID server = build.serverId();
-        Optional<BuildFailed> failure;
+        BuildFailed failure;
         try (var underWay = builds.begin(server)) {
             // whoever came before us may have been told to stop before we could be
             if (!ledger.isStillWanted(server, build.generation())) {
-                return;
+                return false;
             }
-            buildGuest.build(build);
-            failure = Optional.empty();
+            making.run();
+            return true;
         } catch (BuildFailed e) {
-            failure = Optional.of(e);
+            failure = e;
         } catch (InterruptedException e) {
-            failure = Optional.of(new BuildFailed("spawn", "The build was stopped.", true, e));
+            failure = new BuildFailed("spawn", "The build was stopped.", true, e);
         }
-        if (failure.isPresent()) {
-            removeLeftovers(server);
-            recordFailure(build, failure.get());
-        } else if (ledger.running(server, build.generation()).isPresent()) {
-            LOG.infof("guest runs: server_id=%s generation=%d", server, build.generation());
-        }
+        removeLeftovers(server);
+        recordFailure(build, failure);
+        return false;
     }
 
     private void recordFailure(BuildRequest build, BuildFailed failure) {
@@ -149,7 +168,7 @@ final class GuestService {
     }
 
     /** Tries until nothing is left: to say that it is gone while it is there would let it run twice. */
-    private void removeLeftovers(UUID server) {
+    void removeLeftovers(UUID server) {
         while (true) {
             try {
                 buildGuest.remove(server);

@@ -8,8 +8,10 @@ import io.caelum.compute.worker.driver.Guest;
 import io.caelum.compute.worker.image.ImageCache;
 import io.caelum.compute.worker.image.ImageUpload;
 import io.caelum.compute.worker.neighbour.ComputeControlClient;
+import io.caelum.compute.worker.neighbour.OtherHosts;
 import io.caelum.platform.context.RequestContext;
 import io.caelum.platform.contract.compute.ComputeRpc;
+import io.caelum.platform.contract.compute.GuestMoveRpc;
 import io.caelum.platform.contract.compute.TerminateRequest;
 import io.caelum.platform.trace.Tracing;
 import java.nio.file.Path;
@@ -27,6 +29,7 @@ public final class HostGuests {
     private final Ledger ledger;
     private final BuildPlaces places;
     private final GuestService service;
+    private final GuestMoveServer moves;
     private final OrderBook book;
     private final GuestOrders orders;
 
@@ -37,25 +40,34 @@ public final class HostGuests {
             ImageCache images,
             ImageUpload uploads,
             ComputeControlClient control,
+            OtherHosts others,
             Tracing tracing,
             Clock clock) {
         this.driver = driver;
         this.ledger = new Ledger(state, config.memory(), clock);
         this.places = new BuildPlaces(config.concurrentBuilds());
         var steps = new Steps(tracing);
-        var buildGuest = new BuildGuest(places, images, new Permission(control, clock), driver, steps);
+        var buildGuest = new BuildGuest(places, images, new Permission(control, clock), driver, others, steps);
         var reports = new GuestReports(control, ledger);
         var lanes = new Lanes();
         var builds = new Builds();
         var changeDisk = new ChangeDisk(state.resolve("snapshots"), driver, images, uploads);
         this.book = new OrderBook(state);
         this.service = new GuestService(ledger, buildGuest, reports, driver, lanes, builds);
-        this.orders = new GuestOrders(ledger, book, reports, driver, changeDisk, lanes, builds, steps);
+        var arrivals = new Arrivals(ledger, service, buildGuest, reports, driver, lanes, builds);
+        this.moves = new GuestMoveServer(ledger, driver, lanes, arrivals);
+        this.orders =
+                new GuestOrders(ledger, book, reports, driver, changeDisk, new Journey(driver, others), lanes, builds, steps);
     }
 
     /** What compute control may ask for. */
     public ComputeRpc rpc() {
         return new ComputeRpcServer(service, orders);
+    }
+
+    /** What other hosts may ask for. */
+    public GuestMoveRpc moveRpc() {
+        return moves;
     }
 
     /** Goes on with what was begun before the process ended. */

@@ -9,7 +9,14 @@ import io.caelum.compute.worker.image.ImageCaches;
 import io.caelum.compute.worker.neighbour.ComputeControlClient;
 import io.caelum.compute.worker.neighbour.Neighbours;
 import io.caelum.compute.worker.report.HostReporter;
+import io.caelum.compute.worker.neighbour.OtherHosts;
 import io.caelum.platform.contract.compute.BuildRequest;
+import io.caelum.platform.contract.compute.DiskOffer;
+import io.caelum.platform.contract.compute.GuestMoveRpc;
+import io.caelum.platform.contract.compute.Landing;
+import io.caelum.platform.contract.compute.Traveller;
+import io.caelum.platform.fault.Fault;
+import io.smallrye.mutiny.Uni;
 import io.caelum.platform.contract.compute.TerminateRequest;
 import io.caelum.platform.trace.Tracing;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -34,6 +41,17 @@ final class HostUnderTest {
     private final Path state;
 
     HostUnderTest(Path state, FakeControl control, FakeImages images, Map<String, String> settings, Clock clock) {
+        this(state, control, images, settings, clock, new NoOtherHost());
+    }
+
+    /** @param others what it hears when it asks another host */
+    HostUnderTest(
+            Path state,
+            FakeControl control,
+            FakeImages images,
+            Map<String, String> settings,
+            Clock clock,
+            GuestMoveRpc others) {
         this.state = state;
         WorkerConfig config = new SmallRyeConfigBuilder()
                 .withMapping(WorkerConfig.class)
@@ -51,6 +69,7 @@ final class HostUnderTest {
                 cache,
                 ImageCaches.uploads(Neighbours.images(images)),
                 client,
+                new OtherHosts(others),
                 Tracing.none(),
                 clock);
         ledger = all.ledger();
@@ -58,6 +77,29 @@ final class HostUnderTest {
         service = all.service();
         orders = all.orders();
         reporter = new HostReporter("host-a", config, driver, all, client, () -> true, clock);
+    }
+
+    /** What other hosts may ask for. */
+    GuestMoveRpc moves() {
+        return all.moveRpc();
+    }
+
+    private static final class NoOtherHost implements GuestMoveRpc {
+
+        @Override
+        public Uni<DiskOffer> offerDisks(String host, UUID serverId, long generation) {
+            return Uni.createFrom().failure(Fault.conflict("There is no other host."));
+        }
+
+        @Override
+        public Uni<Landing> awaitGuest(String host, BuildRequest build, Traveller guest) {
+            return Uni.createFrom().failure(Fault.conflict("There is no other host."));
+        }
+
+        @Override
+        public Uni<Boolean> guestArrived(String host, UUID serverId, long generation, boolean runs) {
+            return Uni.createFrom().item(false);
+        }
     }
 
     Thread buildInBackground(BuildRequest build) {

@@ -8,8 +8,11 @@ import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Work for one compute host, told by compute control. 1.1: orders for guests that are there. 1.0: first. */
-@RpcTopic(value = "compute", exchange = "nova", version = "1.1")
+/**
+ * Work for one compute host, told by compute control. 1.2: guests go from host to host. 1.1: orders for guests that are
+ * there. 1.0: first.
+ */
+@RpcTopic(value = "compute", exchange = "nova", version = "1.2")
 public interface ComputeRpc {
 
     /**
@@ -18,6 +21,13 @@ public interface ComputeRpc {
      */
     @Cast
     Uni<Void> buildAndRunInstance(@Host String host, BuildRequest build);
+
+    /**
+     * Make a guest of the disks of one that is off on another host. Answered as {@link #buildAndRunInstance} is; repeating
+     * it is as good.
+     */
+    @Cast
+    Uni<Void> receiveInstance(@Host String host, ReceiveRequest request);
 
     /** Stop the guest and remove all that belongs to it. Answered by {@link ComputeReportRpc#instanceTerminated}. */
     @Cast
@@ -37,6 +47,13 @@ public interface ComputeRpc {
     /** Put a new root disk in the place of the old one. Answered by {@link ComputeReportRpc#orderEnded}. */
     @Cast
     Uni<Void> rebuildInstance(@Host String host, RebuildRequest request);
+
+    /**
+     * Bring a guest to another host while it runs. Answered by {@link ComputeReportRpc#orderEnded}: the guest is there and
+     * stands still here, or it could not be brought and runs here as before. The other host reports it as spawned too.
+     */
+    @Cast
+    Uni<Void> liveMigrateInstance(@Host String host, LiveMigrateRequest request);
 
     /**
      * What a guest has written to its serial console.

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What compute asks the network service, as the user of the context. Served by every network control. 1.2:
- * attachments tell of floating addresses. 1.1: attachments. 1.0: first.
+ * What compute asks the network service, as the user of the context. Served by every network control. 1.3: ports are wired
+ * on a second host before they go there. 1.2: attachments tell of floating addresses. 1.1: attachments. 1.0: first.
  */
-@RpcTopic(value = "network", exchange = "neutron", version = "1.2")
+@RpcTopic(value = "network", exchange = "neutron", version = "1.3")
 public interface NetworkRpc {
 
     /**
@@ -36,6 +36,24 @@ public interface NetworkRpc {
      */
     @Call(timeoutMillis = 20_000)
     Uni<Void> releasePorts(UUID serverId);
+
+    /**
+     * Has ports of a server wired on a further host too, all or none, while they stay bound to the one where they are. May be
+     * repeated. A guest can go there while it runs, and is reached there at once.
+     */
+    @Call(timeoutMillis = 20_000)
+    Uni<List<BoundPort>> prepareBindings(ServerPorts ports);
+
+    /**
+     * All ports of a server are bound to this host from now on, and no longer wired on the one where they were. Those that
+     * were not prepared are bound as {@link #bindPorts} does. May be repeated.
+     */
+    @Call(timeoutMillis = 20_000)
+    Uni<List<BoundPort>> activateBindings(UUID serverId, String host);
+
+    /** Takes back what {@link #prepareBindings} did and is not active. May be repeated; nothing there is fine. */
+    @Call(timeoutMillis = 20_000)
+    Uni<Void> dropBindings(UUID serverId);
 
     /** The state of a server's ports and their security groups, for whoever may see the server. */
     @Call(timeoutMillis = 5_000)

@@ -1,9 +1,9 @@
 package io.caelum.compute.worker.driver.qemu;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.caelum.compute.worker.driver.Departing;
+import io.caelum.platform.contract.compute.Traveller;
 import io.caelum.compute.worker.driver.DriverException;
-import io.caelum.compute.worker.driver.Incoming;
+import io.caelum.platform.contract.compute.Landing;
 import io.caelum.compute.worker.driver.PowerState;
 import io.caelum.compute.worker.driver.qemu.qmp.QmpEvent;
 import java.time.Duration;
@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntConsumer;
 import org.jboss.logging.Logger;
 
@@ -28,26 +29,40 @@ final class Departure {
 
     private static final Set<String> ENDS = Set.of("completed", "failed", "cancelled");
 
-    private final Machine machine;
-    private final Incoming target;
-    private final List<Departing.Disk> disks;
+    private static final Duration TO_CANCEL = Duration.ofSeconds(20);
+    private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final Set<String> UNDER_WAY =
+            Set.of("setup", "active", "pre-switchover", "device", "cancelling", "wait-unplug");
+    private static final String JOB = "mirror-";
+    private static final String NODE = "remote-";
 
-    Departure(Machine machine, Incoming target, List<Departing.Disk> disks) {
+    private final Machine machine;
+    private final Landing target;
+    private final List<Traveller.Disk> disks;
+    private final boolean runs;
+    /** What an earlier try has left is called otherwise, and need not be gone. */
+    private final String tag = "-" + Integer.toHexString(ThreadLocalRandom.current().nextInt());
+
+    /** @param runs false for a guest that is paused, and is to stay so */
+    Departure(Machine machine, Landing target, List<Traveller.Disk> disks, boolean runs) {
         this.machine = machine;
         this.target = target;
         this.disks = disks;
+        this.runs = runs;
     }
 
     void run(IntConsumer progress) throws DriverException, InterruptedException {
+        // of a worker that has ended meanwhile
+        clear();
         boolean gone = false;
         try {
-            for (Departing.Disk disk : disks) {
+            for (Traveller.Disk disk : disks) {
                 copy(disk);
             }
             progress.accept(50);
             copyMemory();
             progress.accept(90);
-            for (Departing.Disk disk : disks) {
+            for (Traveller.Disk disk : disks) {
                 complete(disk);
             }
             switchOver();
@@ -61,7 +76,7 @@ final class Departure {
     }
 
     /** Until both have the same; from then on they keep it. */
-    private void copy(Departing.Disk disk) throws DriverException, InterruptedException {
+    private void copy(Traveller.Disk disk) throws DriverException, InterruptedException {
         var remote = new LinkedHashMap<String, Object>();
         remote.put("driver", "nbd");
         remote.put("node-name", remote(disk));
@@ -108,7 +123,7 @@ final class Departure {
     }
 
     /** A mirror that is in step ends well when it is cancelled. */
-    private void complete(Departing.Disk disk) throws DriverException, InterruptedException {
+    private void complete(Traveller.Disk disk) throws DriverException, InterruptedException {
         String job = job(disk);
         machine.askAndAwait(
                 "block-job-cancel",
@@ -146,16 +161,7 @@ final class Departure {
     private void stay() throws DriverException {
         boolean interrupted = Thread.interrupted();
         try {
-            quietly("migrate_cancel", Map.of());
-            for (Departing.Disk disk : disks) {
-                quietly("block-job-cancel", Map.of("device", job(disk), "force", true));
-            }
-            if (machine.isAlive() && machine.power() != PowerState.RUNNING) {
-                machine.ask("cont", Map.of());
-            }
-            for (Departing.Disk disk : disks) {
-                quietly("blockdev-del", Map.of("node-name", remote(disk)));
-            }
+            clear();
         } catch (InterruptedException e) {
             interrupted = true;
         } finally {
@@ -163,6 +169,38 @@ final class Departure {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    private void clear() throws DriverException, InterruptedException {
+        quietly("migrate_cancel", Map.of());
+        long end = System.nanoTime() + TO_CANCEL.toNanos();
+        while (UNDER_WAY.contains(status()) && System.nanoTime() < end) {
+            Thread.sleep(PAUSE);
+        }
+        for (JsonNode job : machine.ask("query-block-jobs", Map.of())) {
+            String id = job.path("device").asText();
+            if (id.startsWith(JOB)) {
+                quietly("block-job-cancel", Map.of("device", id, "force", true));
+            }
+        }
+        if (runs && machine.isAlive() && machine.power() != PowerState.RUNNING) {
+            machine.ask("cont", Map.of());
+        }
+        for (JsonNode node : machine.ask("query-named-block-nodes", Map.of("flat", true))) {
+            String name = node.path("node-name").asText();
+            if (name.startsWith(NODE)) {
+                quietly("blockdev-del", Map.of("node-name", name));
+            }
+        }
+    }
+
+    /** Whether the guest has gone, and its machine keeps nothing that runs. */
+    static boolean isOver(Machine machine) throws DriverException, InterruptedException {
+        return machine.ask("query-status", Map.of()).path("status").asText().equals("postmigrate");
+    }
+
+    private String status() throws DriverException, InterruptedException {
+        return machine.ask("query-migrate", Map.of()).path("status").asText();
     }
 
     private void quietly(String command, Map<String, Object> arguments) throws InterruptedException {
@@ -173,11 +211,11 @@ final class Departure {
         }
     }
 
-    private static String remote(Departing.Disk disk) {
-        return "remote-" + disk.name();
+    private String remote(Traveller.Disk disk) {
+        return NODE + disk.name() + tag;
     }
 
-    private static String job(Departing.Disk disk) {
-        return "mirror-" + disk.name();
+    private String job(Traveller.Disk disk) {
+        return JOB + disk.name() + tag;
     }
 }

@@ -1,12 +1,12 @@
 package io.caelum.compute.worker.driver.qemu;
 
 import io.caelum.compute.worker.driver.ConsoleKind;
-import io.caelum.compute.worker.driver.Departing;
+import io.caelum.platform.contract.compute.Traveller;
 import io.caelum.compute.worker.driver.Driver;
 import io.caelum.compute.worker.driver.DriverException;
 import io.caelum.compute.worker.driver.Guest;
 import io.caelum.compute.worker.driver.GuestSize;
-import io.caelum.compute.worker.driver.Incoming;
+import io.caelum.platform.contract.compute.Landing;
 import io.caelum.compute.worker.driver.PowerState;
 import io.caelum.compute.worker.driver.qemu.QemuGuest.Card;
 import io.caelum.compute.worker.driver.qemu.QemuGuest.Wanted;
@@ -18,6 +18,7 @@ import io.caelum.compute.worker.driver.qemu.process.Programs;
 import io.caelum.compute.worker.driver.qemu.process.QemuUser;
 import io.caelum.networkagent.host.HostNamespace;
 import io.caelum.platform.contract.compute.BuildRequest;
+import io.caelum.platform.contract.compute.DiskOffer;
 import io.caelum.platform.contract.network.BoundPort;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +52,8 @@ public final class QemuDriver implements Driver, AutoCloseable {
     private final Machines machines;
     private final Interfaces interfaces;
     private final DiskCopy copies;
+    private final DiskOffers offers;
+    private final HostNamespace namespace;
     private final AtomicLong logsCutAt = new AtomicLong(System.nanoTime());
 
     /**
@@ -59,6 +62,7 @@ public final class QemuDriver implements Driver, AutoCloseable {
      */
     public QemuDriver(Path state, QemuSettings settings, QemuUser user, HostNamespace namespace, String address) {
         this.address = address;
+        this.namespace = namespace;
         this.settings = settings;
         this.user = user;
         this.version = versionOf(settings.program());
@@ -68,11 +72,13 @@ public final class QemuDriver implements Driver, AutoCloseable {
         if (settings.network() == QemuSettings.Connection.TAP) {
             Taps.letIn(user);
         }
+        var processes = new GuestProcesses(mark(state));
+        this.offers = new DiskOffers(disks, user, namespace, processes, address);
         this.machines = new Machines(
                 state,
                 settings,
                 guests,
-                new GuestProcesses(mark(state)),
+                processes,
                 new Launch(namespace, user, Cgroups.below(settings.cgroups())),
                 accelerator,
                 new Taps(namespace, settings.awaitWiring()));
@@ -279,6 +285,32 @@ public final class QemuDriver implements Driver, AutoCloseable {
     }
 
     @Override
+    public DiskOffer offer(UUID serverId) throws DriverException, InterruptedException {
+        QemuGuest guest = requireOff(serverId);
+        machines.end(serverId);
+        return new DiskOffer(
+                type(),
+                contract(guest.size()),
+                offers.of(guest, machines.folder(serverId).path()));
+    }
+
+    @Override
+    public void receive(BuildRequest build, DiskOffer offer) throws DriverException, InterruptedException {
+        requireOfOurs(offer.hypervisorType());
+        UUID server = build.serverId();
+        machines.end(server);
+        guests.put(QemuGuest.defined(build, Instant.now()));
+        GuestFolder folder = machines.folder(server);
+        folder.make(user);
+        disks.fetch(folder.path(), offer.disks(), namespace);
+        disks.grow(folder.path(), sizeOf(offer.size()), QemuGuest.sizeOf(build));
+        if (build.configDrive()) {
+            ConfigDrive.write(build, folder.file(GuestFolder.CONFIG_DRIVE));
+        }
+        guests.change(server, guest -> guest.wanting(Wanted.OFF));
+    }
+
+    @Override
     public void rebuild(BuildRequest build, Optional<Path> image) throws DriverException, InterruptedException {
         UUID server = build.serverId();
         QemuGuest guest = requireOff(server);
@@ -349,20 +381,20 @@ public final class QemuDriver implements Driver, AutoCloseable {
     }
 
     @Override
-    public Departing departing(UUID serverId) throws DriverException, InterruptedException {
+    public Traveller departing(UUID serverId) throws DriverException, InterruptedException {
         machines.require(serverId);
-        QemuGuest guest = guests.require(serverId);
-        return new Departing(
-                guest.generation(),
-                guest.size(),
+        return new Traveller(
+                type(),
+                contract(guests.require(serverId).size()),
                 disks.writable(machines.folder(serverId).path()));
     }
 
     @Override
-    public Incoming await(BuildRequest build, Departing guest) throws DriverException, InterruptedException {
+    public Landing await(BuildRequest build, Traveller guest) throws DriverException, InterruptedException {
+        requireOfOurs(guest.hypervisorType());
         UUID server = build.serverId();
         machines.end(server);
-        guests.put(QemuGuest.defined(build, Instant.now()).sized(guest.size()));
+        guests.put(QemuGuest.defined(build, Instant.now()).sized(sizeOf(guest.size())));
         GuestFolder folder = machines.folder(server);
         folder.make(user);
         disks.makeEmpty(folder.path(), guest.disks());
@@ -373,18 +405,50 @@ public final class QemuDriver implements Driver, AutoCloseable {
         return Arrival.await(machine, address, guest.disks());
     }
 
+    private void requireOfOurs(String otherType) throws DriverException {
+        if (!otherType.equals(type())) {
+            throw new DriverException("A guest of " + otherType + " cannot come to a host with QEMU.");
+        }
+    }
+
+    private static DiskOffer.Size contract(GuestSize size) {
+        return new DiskOffer.Size(
+                size.vcpus(), size.memoryMb(), size.rootGb(), size.ephemeralGb(), size.swapMb());
+    }
+
+    private static GuestSize sizeOf(DiskOffer.Size size) {
+        return new GuestSize(size.vcpus(), size.memoryMb(), size.rootGb(), size.ephemeralGb(), size.swapMb());
+    }
+
+    /** That it is to be off is written down before the other host may let it go on: nobody starts it here after that. */
     @Override
-    public void migrate(UUID serverId, Incoming target, IntConsumer progress)
+    public void migrate(UUID serverId, Landing target, boolean runs, IntConsumer progress)
             throws DriverException, InterruptedException {
         Machine machine = machines.require(serverId);
-        new Departure(machine, target, disks.writable(machines.folder(serverId).path())).run(progress);
+        var all = disks.writable(machines.folder(serverId).path());
+        new Departure(machine, target, all, runs).run(progress);
         guests.change(serverId, guest -> guest.wanting(Wanted.OFF));
     }
 
     @Override
-    public void arrived(UUID serverId) throws DriverException, InterruptedException {
-        Arrival.goOn(machines.require(serverId));
+    public boolean hasMoved(UUID serverId) throws DriverException, InterruptedException {
+        return Departure.isOver(machines.require(serverId));
+    }
+
+    @Override
+    public void arrived(UUID serverId, boolean runs) throws DriverException, InterruptedException {
+        Arrival.goOn(machines.require(serverId), runs);
         guests.change(serverId, guest -> guest.wanting(Wanted.RUNNING));
+    }
+
+    @Override
+    public void stay(UUID serverId, boolean runs) throws DriverException, InterruptedException {
+        Machine machine = machines.require(serverId);
+        guests.change(serverId, guest -> guest.wanting(Wanted.RUNNING));
+        machine.ask("cont", Map.of());
+        if (!runs) {
+            machine.ask("stop", Map.of());
+        }
     }
 
     /** Called for every report, so the logs are looked after here too. */

@@ -8,6 +8,9 @@ import io.caelum.compute.worker.driver.GuestSize;
 import io.caelum.compute.worker.driver.PowerState;
 import io.caelum.compute.worker.state.JsonFolder;
 import io.caelum.platform.contract.compute.BuildRequest;
+import io.caelum.platform.contract.compute.DiskOffer;
+import io.caelum.platform.contract.compute.Landing;
+import io.caelum.platform.contract.compute.Traveller;
 import io.caelum.platform.contract.network.BoundPort;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +23,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -119,6 +123,87 @@ public final class SimulatedDriver implements Driver {
     @Override
     public void resize(UUID serverId, GuestSize size) throws DriverException {
         change(serverId, guest -> guest);
+    }
+
+    /** There is nothing but the paper, which the other host writes anew. */
+    @Override
+    public DiskOffer offer(UUID serverId) throws DriverException {
+        change(serverId, guest -> guest);
+        SimulatedGuest guest = guests.read(serverId).orElseThrow();
+        if (guest.power() != PowerState.SHUT_DOWN) {
+            throw new DriverException("The guest is not off.");
+        }
+        return new DiskOffer(type(), sizeOf(guest), List.of());
+    }
+
+    @Override
+    public void receive(BuildRequest build, DiskOffer offer) throws DriverException, InterruptedException {
+        SimulatedSettings settings = SimulatedSettings.read(settingsFile);
+        requireOfOurs(offer.hypervisorType());
+        SimulatedGuest guest = SimulatedGuest.defined(build, Instant.now());
+        guests.write(build.serverId(), guest);
+        Thread.sleep(settings.spawnLatency());
+        if (shallFail(settings)) {
+            throw new DriverException(settings.failSpawn().orElseThrow());
+        }
+        guests.write(build.serverId(), guest.stopped());
+        lyingStill.remove(build.serverId());
+    }
+
+    @Override
+    public Traveller departing(UUID serverId) throws DriverException {
+        change(serverId, guest -> guest);
+        SimulatedGuest guest = guests.read(serverId).orElseThrow();
+        if (guest.power() != PowerState.RUNNING && guest.power() != PowerState.PAUSED) {
+            throw new DriverException("The guest is off.");
+        }
+        return new Traveller(type(), sizeOf(guest), List.of());
+    }
+
+    @Override
+    public Landing await(BuildRequest build, Traveller guest) throws DriverException, InterruptedException {
+        SimulatedSettings settings = SimulatedSettings.read(settingsFile);
+        requireOfOurs(guest.hypervisorType());
+        guests.write(
+                build.serverId(), SimulatedGuest.defined(build, Instant.now()).withPower(PowerState.PAUSED));
+        Thread.sleep(settings.spawnLatency());
+        if (shallFail(settings)) {
+            throw new DriverException(settings.failSpawn().orElseThrow());
+        }
+        return new Landing("simulated", 0, 0);
+    }
+
+    @Override
+    public void migrate(UUID serverId, Landing target, boolean runs, IntConsumer progress) throws DriverException {
+        change(serverId, guest -> guest.withPower(PowerState.SHUT_DOWN));
+        progress.accept(100);
+    }
+
+    @Override
+    public boolean hasMoved(UUID serverId) {
+        return guests.read(serverId)
+                .filter(guest -> guest.power() == PowerState.SHUT_DOWN)
+                .isPresent();
+    }
+
+    @Override
+    public void arrived(UUID serverId, boolean runs) throws DriverException {
+        stay(serverId, runs);
+    }
+
+    @Override
+    public void stay(UUID serverId, boolean runs) throws DriverException {
+        change(serverId, guest -> guest.withPower(runs ? PowerState.RUNNING : PowerState.PAUSED));
+    }
+
+    private void requireOfOurs(String otherType) throws DriverException {
+        if (!otherType.equals(type())) {
+            throw new DriverException("A guest of " + otherType + " cannot come to a simulated host.");
+        }
+    }
+
+    private static DiskOffer.Size sizeOf(SimulatedGuest guest) {
+        return new DiskOffer.Size(guest.vcpus(), guest.memoryMb(), guest.disk().gigabytes(), 0, 0);
     }
 
     @Override

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.caelum.compute.worker.driver.DriverException;
 import io.caelum.compute.worker.driver.Guest;
-import io.caelum.compute.worker.driver.Incoming;
+import io.caelum.platform.contract.compute.Landing;
 import io.caelum.compute.worker.driver.PowerState;
 import io.caelum.platform.contract.compute.BuildRequest;
 import java.nio.file.Files;
@@ -60,11 +60,11 @@ class LiveMigrationTest {
     @Test
     void aGuestGoesOnElsewhereWithItsDisk() throws Exception {
         List<Integer> told = new ArrayList<>();
-        Incoming incoming = target.await(build, source.departing(server));
+        Landing landing = target.await(build, source.departing(server));
         assertThat(power(target)).isEqualTo(PowerState.PAUSED);
 
-        source.migrate(server, incoming, told::add);
-        target.arrived(server);
+        source.migrate(server, landing, true, told::add);
+        target.arrived(server, true);
         source.destroy(server);
 
         await().atMost(SOON).untilAsserted(() -> assertThat(console(target)).endsWith("....."));
@@ -77,7 +77,7 @@ class LiveMigrationTest {
 
     @Test
     void aGuestStaysAndRunsWhereNobodyAwaitsIt() throws Exception {
-        assertThatThrownBy(() -> source.migrate(server, new Incoming("127.0.0.1", 1, 2), percent -> {}))
+        assertThatThrownBy(() -> source.migrate(server, new Landing("127.0.0.1", 1, 2), true, percent -> {}))
                 .isInstanceOf(DriverException.class);
 
         assertThat(power(source)).isEqualTo(PowerState.RUNNING);
@@ -85,16 +85,16 @@ class LiveMigrationTest {
 
     @Test
     void aGuestStaysAndRunsWhenTheOtherHostGivesUp() throws Exception {
-        Incoming incoming = target.await(build, source.departing(server));
+        Landing landing = target.await(build, source.departing(server));
 
         assertThatThrownBy(() ->
-                        source.migrate(server, new Incoming(incoming.host(), 1, incoming.diskPort()), percent -> {}))
+                        source.migrate(server, new Landing(landing.host(), 1, landing.diskPort()), true, percent -> {}))
                 .isInstanceOf(DriverException.class);
 
         assertThat(power(source)).isEqualTo(PowerState.RUNNING);
-        assertThatThrownBy(() -> target.arrived(server)).hasMessageContaining("not come");
-        source.migrate(server, incoming, percent -> {});
-        target.arrived(server);
+        assertThatThrownBy(() -> target.arrived(server, true)).hasMessageContaining("not come");
+        source.migrate(server, landing, true, percent -> {});
+        target.arrived(server, true);
         assertThat(power(target)).isEqualTo(PowerState.RUNNING);
     }
 }

@@ -3,6 +3,8 @@ package io.caelum.compute.worker.driver.qemu.disk;
 import io.caelum.compute.worker.driver.DriverException;
 import io.caelum.compute.worker.driver.qemu.process.Programs;
 import io.caelum.compute.worker.driver.qemu.process.QemuUser;
+import io.caelum.networkagent.host.HostNamespace;
+import io.caelum.platform.contract.compute.DiskOffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,6 +63,21 @@ public final class DiskTool {
     /** The same of a guest's disk, whose chain is told and not read from it. */
     void flatten(Path folder, String source, String target) throws DriverException, InterruptedException {
         run(folder, COPY, "convert", "-q", "--image-opts", source, "-O", "qcow2", target);
+    }
+
+    /** A file of the same content as a disk that another host offers. */
+    void fetch(Path folder, DiskOffer.Disk disk, DiskFormat format, HostNamespace namespace)
+            throws DriverException, InterruptedException {
+        String source = "driver=raw,file.driver=nbd,file.server.type=inet,file.server.host=%s,file.server.port=%d,file.export=%s"
+                .formatted(disk.address(), disk.port(), disk.export());
+        var command =
+                List.of("qemu-img", "convert", "-q", "--image-opts", source, "-O", format.driver(), disk.name());
+        try {
+            Programs.run(folder, namespace.inside(user.as(command)), COPY);
+        } catch (DriverException e) {
+            // the name is what keeps others from reading it
+            throw new DriverException(e.getMessage().replace(disk.export(), "***"));
+        }
     }
 
     private void run(Path folder, Duration limit, String... arguments) throws DriverException, InterruptedException {

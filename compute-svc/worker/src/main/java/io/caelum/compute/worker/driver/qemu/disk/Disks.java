@@ -1,11 +1,13 @@
 package io.caelum.compute.worker.driver.qemu.disk;
 
-import io.caelum.compute.worker.driver.Departing;
+import io.caelum.platform.contract.compute.Traveller;
 import io.caelum.compute.worker.driver.DriverException;
 import io.caelum.compute.worker.driver.GuestSize;
 import io.caelum.compute.worker.driver.qemu.process.Programs;
 import io.caelum.compute.worker.driver.qemu.process.QemuUser;
+import io.caelum.networkagent.host.HostNamespace;
 import io.caelum.platform.contract.compute.BuildRequest;
+import io.caelum.platform.contract.compute.DiskOffer;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -141,22 +143,22 @@ public final class Disks {
     }
 
     /** The disks that a guest can write to. */
-    public List<Departing.Disk> writable(Path folder) throws DriverException {
-        var disks = new ArrayList<Departing.Disk>();
-        disks.add(new Departing.Disk(ROOT, rootBytes(folder)));
+    public List<Traveller.Disk> writable(Path folder) throws DriverException {
+        var disks = new ArrayList<Traveller.Disk>();
+        disks.add(new Traveller.Disk(ROOT, rootBytes(folder)));
         for (String further : List.of(EPHEMERAL, SWAP)) {
             long bytes = folder.resolve(further).toFile().length();
             if (bytes > 0) {
-                disks.add(new Departing.Disk(further, bytes));
+                disks.add(new Traveller.Disk(further, bytes));
             }
         }
         return disks;
     }
 
     /** Empty ones of the same sizes, that stand for themselves. */
-    public void makeEmpty(Path folder, List<Departing.Disk> disks) throws DriverException, InterruptedException {
+    public void makeEmpty(Path folder, List<Traveller.Disk> disks) throws DriverException, InterruptedException {
         try {
-            for (Departing.Disk disk : disks) {
+            for (Traveller.Disk disk : disks) {
                 switch (disk.name()) {
                     case ROOT -> tool.create(folder, ROOT, disk.bytes());
                     case EPHEMERAL, SWAP -> makeZeros(folder.resolve(disk.name()), disk.bytes());
@@ -168,10 +170,33 @@ public final class Disks {
         }
     }
 
+    /** Disks of the same content as those that another host offers, that stand for themselves. */
+    public void fetch(Path folder, List<DiskOffer.Disk> offered, HostNamespace namespace)
+            throws DriverException, InterruptedException {
+        try {
+            for (DiskOffer.Disk disk : offered) {
+                if (!List.of(ROOT, EPHEMERAL, SWAP).contains(disk.name())) {
+                    throw new DriverException("There is no place for a disk called " + disk.name() + ".");
+                }
+                Files.deleteIfExists(folder.resolve(disk.name()));
+                tool.fetch(folder, disk, disk.name().equals(ROOT) ? DiskFormat.QCOW2 : DiskFormat.RAW, namespace);
+            }
+        } catch (IOException e) {
+            throw new DriverException("The guest's disks cannot be made: " + e.getMessage(), e);
+        }
+    }
+
     /** Writes the root disk of a guest that is off into another file of its folder, standing for itself. */
     public void copyRoot(Path folder, Optional<DiskFormat> base, String target)
             throws DriverException, InterruptedException {
-        tool.flatten(folder, "driver=qcow2,file.driver=file,file.filename=" + ROOT + backing(base), target);
+        tool.flatten(folder, chain(ROOT, base), target);
+    }
+
+    /** A disk as it is read through all files of its chain, each with its format: a text for QEMU's tools. */
+    public static String chain(String disk, Optional<DiskFormat> base) {
+        return disk.equals(ROOT)
+                ? "driver=qcow2,file.driver=file,file.filename=" + ROOT + backing(base)
+                : "driver=raw,file.driver=file,file.filename=" + disk;
     }
 
     private static String backing(Optional<DiskFormat> base) {

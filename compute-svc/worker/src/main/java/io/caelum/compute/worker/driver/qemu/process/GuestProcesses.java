@@ -24,6 +24,9 @@ public final class GuestProcesses {
 
     private static final Duration TO_DIE = Duration.ofSeconds(15);
 
+    private static final String GUEST = "guest=";
+    private static final String DISKS = "disks=";
+
     private final String mark;
 
     /** @param mark tells this host's guests from those of other hosts on the same machine */
@@ -33,7 +36,12 @@ public final class GuestProcesses {
 
     /** What stands behind {@code -name} on a command line. */
     public String name(UUID server) {
-        return "guest=" + server + "@" + mark;
+        return GUEST + server + "@" + mark;
+    }
+
+    /** What stands on the command line of a process that gives a guest's disks to another host. */
+    public String disksName(UUID server) {
+        return DISKS + server + "@" + mark;
     }
 
     /** What its control group is called: the same guest may be on two hosts of one machine while it moves. */
@@ -56,9 +64,13 @@ public final class GuestProcesses {
     }
 
     private Optional<UUID> server(ProcessHandle process) {
+        return server(process, GUEST);
+    }
+
+    private Optional<UUID> server(ProcessHandle process, String what) {
         return arguments(process.pid())
-                .filter(argument -> argument.startsWith("guest=") && argument.endsWith("@" + mark))
-                .map(argument -> argument.substring("guest=".length(), argument.length() - mark.length() - 1))
+                .filter(argument -> argument.startsWith(what) && argument.endsWith("@" + mark))
+                .map(argument -> argument.substring(what.length(), argument.length() - mark.length() - 1))
                 .map(UUID::fromString)
                 .findFirst();
     }
@@ -73,17 +85,25 @@ public final class GuestProcesses {
     }
 
     /**
-     * Returns when no process of the guest is left.
+     * Returns when no process of the guest is left, nor one that gives its disks away.
      *
      * @throws DriverException if one cannot be killed
      */
     public void end(UUID server) throws DriverException, InterruptedException {
-        for (ProcessHandle process : of(server)) {
+        for (ProcessHandle process : all(server)) {
             process.destroyForcibly();
             if (!isGone(process, TO_DIE)) {
                 throw new DriverException("The guest's process " + process.pid() + " cannot be ended.");
             }
         }
+    }
+
+    private List<ProcessHandle> all(UUID server) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> Stream.of(GUEST, DISKS)
+                        .anyMatch(what ->
+                                server(process, what).filter(server::equals).isPresent()))
+                .toList();
     }
 
     public static boolean isGone(ProcessHandle process, Duration patience) throws InterruptedException {

@@ -1,4 +1,4 @@
-package io.caelum.compute.worker.driver;
+package io.caelum.platform.contract.compute;
 
 /**
  * Where a guest is awaited that comes from another host.
@@ -7,4 +7,4 @@ package io.caelum.compute.worker.driver;
  * @param memoryPort takes its memory and devices
  * @param diskPort takes its disks
  */
-public record Incoming(String host, int memoryPort, int diskPort) {}
+public record Landing(String host, int memoryPort, int diskPort) {}
