@@ -8,10 +8,13 @@ import io.caelum.platform.contract.network.BoundPort;
 import io.caelum.platform.contract.network.NetworkRpc;
 import io.caelum.platform.contract.network.RequestedPort;
 import io.caelum.platform.contract.network.ServerAttachments;
+import io.caelum.platform.contract.network.ServerNetwork;
 import io.caelum.platform.contract.network.ServerPorts;
+import io.caelum.platform.contract.network.ServerPortsRpc;
 import io.caelum.platform.fault.Fault;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +22,15 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** A network service with one subnet for each network, which tells compute when ports are wired, and ways to fail. */
 public final class FakeNetworks implements NetworkRpc, AutoCloseable {
+
+    /** Those that every project has here. */
+    private static final Set<String> GROUPS = Set.of("default", "web");
+
 
     private final Map<UUID, String> networks = new ConcurrentHashMap<>();
     private final Map<UUID, List<BoundPort>> ports = new ConcurrentHashMap<>();
@@ -30,6 +39,8 @@ public final class FakeNetworks implements NetworkRpc, AutoCloseable {
     private final Set<String> hostsThatCannotWire = ConcurrentHashMap.newKeySet();
     private final ComputeReportRpc compute;
     private final Bus.Served served;
+    private final Bus.Served servedPorts;
+    private final Map<UUID, List<String>> groups = new ConcurrentHashMap<>();
     private volatile boolean tellsWired = true;
     private volatile Optional<Fault> bindFault = Optional.empty();
     private volatile Optional<Fault> releaseFault = Optional.empty();
@@ -38,6 +49,7 @@ public final class FakeNetworks implements NetworkRpc, AutoCloseable {
     public FakeNetworks(Bus bus) {
         compute = bus.client(ComputeReportRpc.class);
         served = bus.serve(NetworkRpc.class, this, Serving.onVirtualThreads("fake-networks"));
+        servedPorts = bus.serve(ServerPortsRpc.class, new OneByOne(), Serving.onVirtualThreads("fake-networks"));
     }
 
     public UUID network(String name) {
@@ -59,6 +71,7 @@ public final class FakeNetworks implements NetworkRpc, AutoCloseable {
     public void forgetPorts() {
         ports.clear();
         hosts.clear();
+        groups.clear();
     }
 
     public void neverTellWired() {
@@ -102,6 +115,13 @@ public final class FakeNetworks implements NetworkRpc, AutoCloseable {
                             Optional.of(only), Optional.empty(), Optional.empty(), Optional.empty())));
         }
         for (RequestedPort port : requested) {
+            if (port.portId().filter(this::isBound).isPresent()) {
+                return Uni.createFrom()
+                        .failure(new Fault(
+                                Fault.Kind.CONFLICT,
+                                "PortInUse",
+                                "Port " + port.portId().get() + " is in use."));
+            }
             if (port.networkId().filter(id -> !networks.containsKey(id)).isPresent()) {
                 return Uni.createFrom()
                         .failure(new Fault(
@@ -110,7 +130,24 @@ public final class FakeNetworks implements NetworkRpc, AutoCloseable {
                                 "Network " + port.networkId().get() + " could not be found."));
             }
         }
-        return Uni.createFrom().item(requested);
+        return Uni.createFrom().item(requested.stream().map(this::onSomeNetwork).toList());
+    }
+
+    private boolean isBound(UUID port) {
+        return ports.values().stream()
+                .flatMap(List::stream)
+                .anyMatch(one -> one.portId().equals(port));
+    }
+
+    /** A port of the user's is on whichever network there is. */
+    private RequestedPort onSomeNetwork(RequestedPort wanted) {
+        return wanted.networkId().isPresent()
+                ? wanted
+                : new RequestedPort(
+                        Optional.of(networks.keySet().iterator().next()),
+                        wanted.portId(),
+                        wanted.fixedIp(),
+                        wanted.tag());
     }
 
     @Override
@@ -119,8 +156,7 @@ public final class FakeNetworks implements NetworkRpc, AutoCloseable {
         if (bindFault.isPresent()) {
             return Uni.createFrom().failure(bindFault.get());
         }
-        List<BoundPort> bound = ports.computeIfAbsent(
-                wanted.serverId(), id -> wanted.ports().stream().map(this::bind).toList());
+        List<BoundPort> bound = bindAll(wanted);
         hosts.put(wanted.serverId(), wanted.host());
         if (tellsWired) {
             boolean well = !hostsThatCannotWire.contains(wanted.host());
@@ -129,9 +165,22 @@ public final class FakeNetworks implements NetworkRpc, AutoCloseable {
         return Uni.createFrom().item(bound);
     }
 
+    private List<BoundPort> bindAll(ServerPorts wanted) {
+        List<UUID> ids =
+                wanted.ports().stream().map(ServerPorts.Wanted::portId).toList();
+        List<BoundPort> all = ports.compute(wanted.serverId(), (id, known) -> {
+            var now = new ArrayList<>(known == null ? List.of() : known);
+            wanted.ports().stream()
+                    .filter(one -> now.stream().noneMatch(port -> port.portId().equals(one.portId())))
+                    .forEach(one -> now.add(bind(one)));
+            return List.copyOf(now);
+        });
+        return all.stream().filter(port -> ids.contains(port.portId())).toList();
+    }
+
     private BoundPort bind(ServerPorts.Wanted wanted) {
         int number = addresses.incrementAndGet();
-        var address = new BoundPort.FixedIp(UUID.randomUUID(), "10.0.%d.%d".formatted(number / 250, number % 250), 4);
+        var address = address(number);
         return new BoundPort(
                 wanted.portId(),
                 wanted.networkId(),
@@ -142,6 +191,154 @@ public final class FakeNetworks implements NetworkRpc, AutoCloseable {
                 !wanted.existing(),
                 false,
                 List.of(address));
+    }
+
+    private static BoundPort.FixedIp address(int number) {
+        return new BoundPort.FixedIp(UUID.randomUUID(), "10.0.%d.%d".formatted(number / 250, number % 250), 4);
+    }
+
+    /** What the real service says when a user has changed something about a port. */
+    public void tellChanged(UUID server) {
+        tell("network-changed", server, portsOf(server).getFirst().portId());
+    }
+
+    /** A user deletes a port under its server. */
+    public void deletePort(UUID server, UUID port) {
+        remove(server, port);
+        tell("network-vif-deleted", server, port);
+    }
+
+    private void tell(String name, UUID server, UUID port) {
+        var event = new ExternalEvent(name, server, Optional.of(port.toString()), Optional.of("completed"));
+        compute.externalEvents(List.of(event)).await().atMost(Duration.ofSeconds(10));
+    }
+
+    private void remove(UUID server, UUID port) {
+        ports.computeIfPresent(server, (id, known) -> known.stream()
+                .filter(one -> !one.portId().equals(port))
+                .toList());
+    }
+
+    /** From now on these floating addresses lead to the server's first port; nobody is told. */
+    public void leadTo(UUID server, String... addresses) {
+        changeFirst(server, port -> port.leadBy(Stream.of(addresses)
+                .map(address -> new BoundPort.FloatingIp(port.fixedIps().getFirst().ipAddress(), address))
+                .toList()));
+    }
+
+    private void changeFirst(UUID server, UnaryOperator<BoundPort> change) {
+        ports.computeIfPresent(
+                server,
+                (id, known) -> Stream.concat(
+                                known.stream().limit(1).map(change),
+                                known.stream().skip(1))
+                        .toList());
+    }
+
+    /** What is asked about single ports. */
+    private final class OneByOne implements ServerPortsRpc {
+
+        @Override
+        public Uni<ServerNetwork> networkOf(UUID serverId) {
+            return Uni.createFrom().item(new ServerNetwork(portsOf(serverId), groupsOf(serverId)));
+        }
+
+        @Override
+        public Uni<Void> releasePort(UUID serverId, UUID portId) {
+            if (releaseFault.isPresent()) {
+                return Uni.createFrom().failure(releaseFault.get());
+            }
+            remove(serverId, portId);
+            return Uni.createFrom().voidItem();
+        }
+
+        @Override
+        public Uni<Void> addSecurityGroup(UUID serverId, String group) {
+            if (!GROUPS.contains(group)) {
+                return refusal(Fault.Kind.NOT_FOUND, "SecurityGroupNotFound", "No group " + group);
+            }
+            groups.put(
+                    serverId,
+                    Stream.concat(groupsOf(serverId).stream(), Stream.of(group))
+                            .distinct()
+                            .toList());
+            return Uni.createFrom().voidItem();
+        }
+
+        @Override
+        public Uni<Void> removeSecurityGroup(UUID serverId, String group) {
+            if (!groupsOf(serverId).contains(group)) {
+                return refusal(Fault.Kind.NOT_FOUND, "SecurityGroupNotFound", "No group " + group);
+            }
+            groups.put(
+                    serverId,
+                    groupsOf(serverId).stream()
+                            .filter(one -> !one.equals(group))
+                            .toList());
+            return Uni.createFrom().voidItem();
+        }
+
+        @Override
+        public Uni<Void> addFixedIp(UUID serverId, UUID networkId) {
+            if (portsOf(serverId).stream().noneMatch(port -> port.networkId().equals(networkId))) {
+                return refusal(Fault.Kind.NOT_FOUND, "NetworkNotFoundForInstance", "Not on network " + networkId);
+            }
+            changeFirst(serverId, port -> withAddresses(
+                    port,
+                    Stream.concat(port.fixedIps().stream(), Stream.of(address(addresses.incrementAndGet())))
+                            .toList()));
+            return Uni.createFrom().voidItem();
+        }
+
+        @Override
+        public Uni<Void> removeFixedIp(UUID serverId, String address) {
+            changeFirst(serverId, port -> withAddresses(
+                    port,
+                    port.fixedIps().stream()
+                            .filter(ip -> !ip.ipAddress().equals(address))
+                            .toList()));
+            return Uni.createFrom().voidItem();
+        }
+
+        private static BoundPort withAddresses(BoundPort port, List<BoundPort.FixedIp> addresses) {
+            return new BoundPort(
+                    port.portId(),
+                    port.networkId(),
+                    port.networkName(),
+                    port.macAddress(),
+                    port.mtu(),
+                    port.vifType(),
+                    port.madeForServer(),
+                    port.active(),
+                    addresses,
+                    port.floating());
+        }
+
+        @Override
+        public Uni<Void> addFloatingIp(UUID serverId, String address, Optional<String> fixedIp) {
+            leadTo(serverId, address);
+            return Uni.createFrom().voidItem();
+        }
+
+        @Override
+        public Uni<Void> removeFloatingIp(UUID serverId, String address) {
+            boolean leads = portsOf(serverId).stream()
+                    .flatMap(port -> port.floating().stream())
+                    .anyMatch(ip -> ip.ipAddress().equals(address));
+            if (!leads) {
+                return refusal(Fault.Kind.CONFLICT, "FloatingIpNotAssociated", address + " leads elsewhere");
+            }
+            leadTo(serverId);
+            return Uni.createFrom().voidItem();
+        }
+
+        private static Uni<Void> refusal(Fault.Kind kind, String type, String message) {
+            return Uni.createFrom().failure(new Fault(kind, type, message));
+        }
+    }
+
+    private List<String> groupsOf(UUID server) {
+        return groups.getOrDefault(server, List.of("default"));
     }
 
     /** What the real service does when an agent has reported. */
@@ -203,5 +400,6 @@ public final class FakeNetworks implements NetworkRpc, AutoCloseable {
     @Override
     public void close() {
         served.close();
+        servedPorts.close();
     }
 }

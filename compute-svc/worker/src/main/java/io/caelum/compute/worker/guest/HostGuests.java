@@ -10,6 +10,7 @@ import io.caelum.compute.worker.image.ImageUpload;
 import io.caelum.compute.worker.neighbour.ComputeControlClient;
 import io.caelum.platform.context.RequestContext;
 import io.caelum.platform.contract.compute.ComputeRpc;
+import io.caelum.platform.contract.compute.GuestInterfacesRpc;
 import io.caelum.platform.contract.compute.TerminateRequest;
 import io.caelum.platform.trace.Tracing;
 import java.nio.file.Path;
@@ -56,6 +57,10 @@ public final class HostGuests {
     /** What compute control may ask for. */
     public ComputeRpc rpc() {
         return new ComputeRpcServer(service, orders);
+    }
+
+    public GuestInterfacesRpc interfacesRpc() {
+        return new GuestInterfacesServer(orders);
     }
 
     /** Goes on with what was begun before the process ended. */

@@ -302,10 +302,11 @@ public final class QemuDriver implements Driver, AutoCloseable {
 
     @Override
     public void attachInterface(UUID serverId, BoundPort port) throws DriverException, InterruptedException {
-        if (Interfaces.has(guests.require(serverId), port.portId())) {
+        List<Card> cards = guests.require(serverId).cards();
+        if (cards.stream().anyMatch(known -> known.portId().equals(port.portId()))) {
             return;
         }
-        Card card = Card.of(port);
+        Card card = Card.of(port, cards);
         Optional<Machine> machine = machines.running(serverId);
         if (machine.isPresent()) {
             interfaces.plug(machine.get(), card);
@@ -326,6 +327,12 @@ public final class QemuDriver implements Driver, AutoCloseable {
             interfaces.unplug(machine.get(), card.get());
         }
         guests.change(serverId, guest -> guest.without(portId));
+    }
+
+    @Override
+    public void connect(UUID serverId, List<BoundPort> ports) throws DriverException {
+        guests.require(serverId);
+        guests.change(serverId, guest -> guest.connected(ports));
     }
 
     @Override
@@ -355,14 +362,17 @@ public final class QemuDriver implements Driver, AutoCloseable {
         return new Departing(
                 guest.generation(),
                 guest.size(),
-                disks.writable(machines.folder(serverId).path()));
+                disks.writable(machines.folder(serverId).path()),
+                guest.cards().stream()
+                        .map(card -> new Departing.Card(card.portId(), card.slot()))
+                        .toList());
     }
 
     @Override
     public Incoming await(BuildRequest build, Departing guest) throws DriverException, InterruptedException {
         UUID server = build.serverId();
         machines.end(server);
-        guests.put(QemuGuest.defined(build, Instant.now()).sized(guest.size()));
+        guests.put(QemuGuest.defined(build, Instant.now()).sized(guest.size()).seated(guest.cards()));
         GuestFolder folder = machines.folder(server);
         folder.make(user);
         disks.makeEmpty(folder.path(), guest.disks());

@@ -141,12 +141,17 @@ public final class SimulatedDriver implements Driver {
 
     @Override
     public void attachInterface(UUID serverId, BoundPort port) throws DriverException {
-        change(serverId, guest -> guest);
+        change(serverId, guest -> guest.with(port));
     }
 
     @Override
     public void detachInterface(UUID serverId, UUID portId) throws DriverException {
-        change(serverId, guest -> guest);
+        change(serverId, guest -> guest.without(portId));
+    }
+
+    @Override
+    public void connect(UUID serverId, List<BoundPort> ports) throws DriverException {
+        change(serverId, guest -> guest.connected(ports));
     }
 
     @Override
