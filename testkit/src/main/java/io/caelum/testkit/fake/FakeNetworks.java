@@ -44,6 +44,7 @@ public final class FakeNetworks implements NetworkRpc, AutoCloseable {
     private volatile boolean tellsWired = true;
     private volatile Optional<Fault> bindFault = Optional.empty();
     private volatile Optional<Fault> releaseFault = Optional.empty();
+    private volatile Optional<Fault> resolveFault = Optional.empty();
     private volatile Duration bindTakes = Duration.ZERO;
 
     public FakeNetworks(Bus bus) {
@@ -63,6 +64,7 @@ public final class FakeNetworks implements NetworkRpc, AutoCloseable {
         tellsWired = true;
         bindFault = Optional.empty();
         releaseFault = Optional.empty();
+        resolveFault = Optional.empty();
         bindTakes = Duration.ZERO;
         hostsThatCannotWire.clear();
     }
@@ -80,6 +82,11 @@ public final class FakeNetworks implements NetworkRpc, AutoCloseable {
 
     public void failToBind(Fault fault) {
         bindFault = Optional.of(fault);
+    }
+
+    /** What a request asks for cannot be had. */
+    public void failToResolve(Fault fault) {
+        resolveFault = Optional.of(fault);
     }
 
     public void failToRelease(Fault fault) {
@@ -108,6 +115,9 @@ public final class FakeNetworks implements NetworkRpc, AutoCloseable {
 
     @Override
     public Uni<List<RequestedPort>> resolve(List<RequestedPort> requested, int servers, List<String> securityGroups) {
+        if (resolveFault.isPresent()) {
+            return Uni.createFrom().failure(resolveFault.get());
+        }
         if (requested.isEmpty() && networks.size() == 1) {
             UUID only = networks.keySet().iterator().next();
             return Uni.createFrom()

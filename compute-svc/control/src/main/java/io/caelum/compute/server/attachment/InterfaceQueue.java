@@ -1,5 +1,6 @@
 package io.caelum.compute.server.attachment;
 
+import io.caelum.compute.server.Server;
 import io.caelum.compute.server.Servers;
 import io.caelum.compute.server.TaskState;
 import io.caelum.compute.server.order.ServerTask;
@@ -46,15 +47,22 @@ class InterfaceQueue {
         }
     }
 
-    /** To be asked by the work before it changes anything. */
+    /** To be asked by the work before it looks for anything. */
     Uni<Void> require(Tx tx, RequestContext who, UUID id) {
-        return servers.require(tx, who, id)
-                .invoke(server -> {
-                    if (server.taskState().filter(ABOUT_INTERFACES::contains).isPresent()) {
-                        throw new NotYet();
-                    }
-                })
+        return servers.require(tx, who, id).invoke(InterfaceQueue::requireIdle).replaceWithVoid();
+    }
+
+    /** To be asked by the work before it changes anything; nobody else comes between until the transaction ends. */
+    Uni<Void> hold(Tx tx, RequestContext who, UUID id) {
+        return servers.requireLocked(tx, who, id)
+                .invoke(InterfaceQueue::requireIdle)
                 .replaceWithVoid();
+    }
+
+    private static void requireIdle(Server server) {
+        if (server.taskState().filter(ABOUT_INTERFACES::contains).isPresent()) {
+            throw new NotYet();
+        }
     }
 
     /** Does the work when its turn has come; a Fault CONFLICT if that takes too long. */

@@ -84,7 +84,7 @@ class InterfaceService {
     }
 
     private Uni<Server> begin(Tx tx, RequestContext who, UUID id, ServerPorts.Wanted port) {
-        return queue.require(tx, who, id)
+        return queue.hold(tx, who, id)
                 .chain(() -> tasks.begin(tx, who, id, AttachInterface.TASK))
                 .invoke(server -> requireNew(server, port.portId()))
                 .call(server -> workflows.start(tx, attachInterface, id, AttachData.of(server, port)));
@@ -98,7 +98,7 @@ class InterfaceService {
 
     Uni<Void> detach(RequestContext who, UUID id, String port) {
         return queue.inTurn(
-                        () -> db.withTransaction(tx -> queue.require(tx, who, id)
+                        () -> db.withTransaction(tx -> queue.hold(tx, who, id)
                                 .chain(() -> beginDetach(tx, who, id, port))),
                         DetachInterface.TASK,
                         id)

@@ -49,7 +49,7 @@ public class LostPorts {
     }
 
     private Uni<Void> detach(Tx tx, Server server, UUID port) {
-        return tasks.begin(tx, CurrentContext.get(), server.id(), DetachInterface.TASK)
+        return tasks.beginUnasked(tx, CurrentContext.get(), server, DetachInterface.TASK)
                 .chain(begun -> workflows.start(tx, detachInterface, server.id(), DetachData.of(begun, port)))
                 .replaceWithVoid();
     }

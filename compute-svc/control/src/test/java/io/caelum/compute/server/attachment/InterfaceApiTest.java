@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @QuarkusTest
@@ -198,6 +199,27 @@ class InterfaceApiTest {
         id = UUID.randomUUID().toString();
         assertThat(attach(Map.of("net_id", cloud.network)).statusCode()).isEqualTo(404);
         assertThat(detach(UUID.randomUUID().toString()).statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BAD_REQUEST, PortNotFound, 404",
+        "BAD_REQUEST, NetworkNotFound, 404",
+        "BAD_REQUEST, InvalidIpForNetwork, 400",
+        "BAD_REQUEST, FixedIpAlreadyInUse, 409",
+        "CONFLICT, NetworkAmbiguous, 400",
+        "CONFLICT, PortInUse, 409",
+        "FORBIDDEN, PortLimitExceeded, 403",
+        "FORBIDDEN, ExternalNetworkAttachForbidden, 403"
+    })
+    void whatTheNetworkServiceRefusesIsToldAsNovaTellsIt(Fault.Kind kind, String type, int status) {
+        cloud.networks.failToResolve(new Fault(kind, type, "It cannot be had."));
+
+        Response refused = attach(Map.of("net_id", cloud.network));
+
+        assertThat(refused.statusCode()).isEqualTo(status);
+        assertThat(refused.body().asString()).contains("It cannot be had.");
+        assertThat(ports()).hasSize(1);
     }
 
     @Test
