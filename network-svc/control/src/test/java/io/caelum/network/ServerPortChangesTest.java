@@ -13,6 +13,8 @@ import io.caelum.platform.contract.compute.ComputeReportRpc;
 import io.caelum.platform.contract.compute.ExternalEvent;
 import io.caelum.platform.contract.network.BoundPort;
 import io.caelum.platform.contract.network.NetworkRpc;
+import io.caelum.platform.contract.network.SecurityGroupLookupRpc;
+import io.caelum.platform.contract.network.ServerAttachments;
 import io.caelum.platform.contract.network.ServerNetwork;
 import io.caelum.platform.contract.network.ServerPorts;
 import io.caelum.platform.contract.network.ServerPorts.Wanted;
@@ -157,6 +159,20 @@ class ServerPortChangesTest extends ServiceTest {
         assertRefused(Fault.Kind.NOT_FOUND, () -> asUser(() -> ports.addSecurityGroup(server, "none such")));
         assertRefused(
                 Fault.Kind.NOT_FOUND, () -> asUser(() -> ports.addSecurityGroup(UUID.randomUUID(), "default")));
+    }
+
+    @Test
+    void theGroupsOfAProjectAreToldAlsoBeforeItHasUsedAny() {
+        String other = UUID.randomUUID().toString().replace("-", "");
+        SecurityGroupLookupRpc groups = bus.client(SecurityGroupLookupRpc.class);
+
+        List<ServerAttachments.SecurityGroup> found = groups.groupsOf(other).await().atMost(SOON);
+
+        assertThat(found).singleElement().satisfies(group -> {
+            assertThat(group.name()).isEqualTo("default");
+            assertThat(group.projectId()).isEqualTo(other);
+            assertThat(group.rules()).hasSize(2);
+        });
     }
 
     @Test

@@ -7,12 +7,14 @@ import io.caelum.platform.contract.compute.ExternalEvent;
 import io.caelum.platform.contract.network.BoundPort;
 import io.caelum.platform.contract.network.NetworkRpc;
 import io.caelum.platform.contract.network.RequestedPort;
+import io.caelum.platform.contract.network.SecurityGroupLookupRpc;
 import io.caelum.platform.contract.network.ServerAttachments;
 import io.caelum.platform.contract.network.ServerNetwork;
 import io.caelum.platform.contract.network.ServerPorts;
 import io.caelum.platform.contract.network.ServerPortsRpc;
 import io.caelum.platform.fault.Fault;
 import io.smallrye.mutiny.Uni;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +42,7 @@ public final class FakeNetworks implements NetworkRpc, AutoCloseable {
     private final ComputeReportRpc compute;
     private final Bus.Served served;
     private final Bus.Served servedPorts;
+    private final Bus.Served servedGroups;
     private final Map<UUID, List<String>> groups = new ConcurrentHashMap<>();
     private volatile boolean tellsWired = true;
     private volatile Optional<Fault> bindFault = Optional.empty();
@@ -50,6 +53,9 @@ public final class FakeNetworks implements NetworkRpc, AutoCloseable {
     public FakeNetworks(Bus bus) {
         compute = bus.client(ComputeReportRpc.class);
         served = bus.serve(NetworkRpc.class, this, Serving.onVirtualThreads("fake-networks"));
+        SecurityGroupLookupRpc lookup = project -> Uni.createFrom()
+                .item(GROUPS.stream().sorted().map(FakeNetworks::group).toList());
+        servedGroups = bus.serve(SecurityGroupLookupRpc.class, lookup, Serving.onVirtualThreads("fake-networks"));
         servedPorts = bus.serve(ServerPortsRpc.class, new OneByOne(), Serving.onVirtualThreads("fake-networks"));
     }
 
@@ -347,6 +353,29 @@ public final class FakeNetworks implements NetworkRpc, AutoCloseable {
         }
     }
 
+    private static ServerAttachments.SecurityGroup group(String name) {
+        var any = new ServerAttachments.Rule(
+                UUID.randomUUID(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new ServerAttachments.Rule.Group("default", "alpha")));
+        var ping = new ServerAttachments.Rule(
+                UUID.randomUUID(),
+                Optional.of("icmp"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("10.0.0.0/8"),
+                Optional.empty());
+        return new ServerAttachments.SecurityGroup(
+                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)),
+                name,
+                "The group " + name,
+                "alpha",
+                List.of(any, ping));
+    }
+
     private List<String> groupsOf(UUID server) {
         return groups.getOrDefault(server, List.of("default"));
     }
@@ -365,22 +394,7 @@ public final class FakeNetworks implements NetworkRpc, AutoCloseable {
 
     @Override
     public Uni<ServerAttachments> attachments(UUID serverId) {
-        var any = new ServerAttachments.Rule(
-                UUID.randomUUID(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(new ServerAttachments.Rule.Group("default", "alpha")));
-        var ping = new ServerAttachments.Rule(
-                UUID.randomUUID(),
-                Optional.of("icmp"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of("10.0.0.0/8"),
-                Optional.empty());
-        var group = new ServerAttachments.SecurityGroup(
-                UUID.randomUUID(), "default", "Default security group", "alpha", List.of(any, ping));
+        ServerAttachments.SecurityGroup group = group("default");
         return Uni.createFrom()
                 .item(new ServerAttachments(
                         portsOf(serverId).stream()
@@ -411,5 +425,6 @@ public final class FakeNetworks implements NetworkRpc, AutoCloseable {
     public void close() {
         served.close();
         servedPorts.close();
+        servedGroups.close();
     }
 }

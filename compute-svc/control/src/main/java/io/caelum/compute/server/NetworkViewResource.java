@@ -5,6 +5,7 @@ import static io.caelum.compute.policy.ComputePolicy.VOLUMES_READ;
 
 import io.caelum.compute.neighbour.NetworkClient;
 import io.caelum.compute.policy.ComputePolicy;
+import io.caelum.compute.securitygroup.SecurityGroupView;
 import io.caelum.platform.context.RequestContext;
 import io.caelum.platform.data.Db;
 import io.caelum.platform.fault.Fault;

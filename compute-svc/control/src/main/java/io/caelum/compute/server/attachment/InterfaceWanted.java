@@ -17,9 +17,7 @@ final class InterfaceWanted {
     static List<RequestedPort> of(JsonNode body, Microversion version) {
         Fields outer = Fields.body(body);
         Optional<Fields> attachment = outer.object("interfaceAttachment");
-        if (attachment.isEmpty() && !outer.keys().isEmpty()) {
-            outer.end();
-        }
+        outer.end();
         return attachment.map(fields -> read(fields, version)).orElse(List.of());
     }
 

@@ -13,6 +13,7 @@ import io.caelum.platform.contract.image.ImageRpc;
 import io.caelum.platform.contract.network.NetworkAgentReportRpc;
 import io.caelum.platform.contract.network.NetworkAgentRpc;
 import io.caelum.platform.contract.network.NetworkRpc;
+import io.caelum.platform.contract.network.SecurityGroupLookupRpc;
 import io.caelum.platform.contract.network.ServerPortsRpc;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -35,6 +36,7 @@ class ContractTest {
                 ImageRpc.class,
                 NetworkRpc.class,
                 ServerPortsRpc.class,
+                SecurityGroupLookupRpc.class,
                 NetworkAgentRpc.class,
                 NetworkAgentReportRpc.class
             })
