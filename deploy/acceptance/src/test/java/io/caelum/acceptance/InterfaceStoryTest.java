@@ -155,7 +155,14 @@ class InterfaceStoryTest {
     void aFloatingAddressIsShownWithTheServerWithinSeconds() {
         admin.run("network", "create", "--external", outside);
         admin.run(
-                "subnet", "create", "--network", outside, "--subnet-range", "203.0.113.0/24", "--no-dhcp", outside + "-v4");
+                "subnet",
+                "create",
+                "--network",
+                outside,
+                "--subnet-range",
+                "203.0.113.0/24",
+                "--no-dhcp",
+                outside + "-v4");
         demo.run("router", "create", router);
         demo.run("router", "add", "subnet", router, blue + "-v4");
         demo.run("router", "set", "--external-gateway", outside, router);
@@ -169,7 +176,9 @@ class InterfaceStoryTest {
         await().atMost(SECONDS).untilAsserted(() -> assertThat(addresses(blue)).containsExactly(fixed, floating));
         assertThat(demo.run("server", "list", "-f", "value", "-c", "Networks", "--name", server))
                 .contains(fixed, floating);
-        assertThat(api.server(serverId).at("/addresses/" + blue + "/1/OS-EXT-IPS:type").asText())
+        assertThat(api.server(serverId)
+                        .at("/addresses/" + blue + "/1/OS-EXT-IPS:type")
+                        .asText())
                 .isEqualTo("floating");
 
         demo.run("server", "remove", "floating", "ip", server, floating);
@@ -179,8 +188,7 @@ class InterfaceStoryTest {
     @Test
     @Order(8)
     void allOfItIsInTheServersHistory() {
-        List<String> actions =
-                demo.show("server", "event", "list", server).findValuesAsText("Action");
+        List<String> actions = demo.show("server", "event", "list", server).findValuesAsText("Action");
 
         assertThat(actions).contains("create", "attach_interface", "detach_interface");
     }

@@ -118,8 +118,7 @@ class ServerPortChangesTest extends ServiceTest {
         BoundPort second = given();
 
         assertThat(current()).isEqualTo(new ServerNetwork(List.of(first, second), List.of("default")));
-        assertThat(asUser(() -> ports.networkOf(UUID.randomUUID())))
-                .isEqualTo(new ServerNetwork(List.of(), List.of()));
+        assertThat(asUser(() -> ports.networkOf(UUID.randomUUID()))).isEqualTo(new ServerNetwork(List.of(), List.of()));
     }
 
     @Test
@@ -157,8 +156,7 @@ class ServerPortChangesTest extends ServiceTest {
         assertThat(current().securityGroups()).containsExactly("default");
         assertRefused(Fault.Kind.NOT_FOUND, () -> asUser(() -> ports.removeSecurityGroup(server, "web")));
         assertRefused(Fault.Kind.NOT_FOUND, () -> asUser(() -> ports.addSecurityGroup(server, "none such")));
-        assertRefused(
-                Fault.Kind.NOT_FOUND, () -> asUser(() -> ports.addSecurityGroup(UUID.randomUUID(), "default")));
+        assertRefused(Fault.Kind.NOT_FOUND, () -> asUser(() -> ports.addSecurityGroup(UUID.randomUUID(), "default")));
     }
 
     @Test
@@ -166,7 +164,8 @@ class ServerPortChangesTest extends ServiceTest {
         String other = UUID.randomUUID().toString().replace("-", "");
         SecurityGroupLookupRpc groups = bus.client(SecurityGroupLookupRpc.class);
 
-        List<ServerAttachments.SecurityGroup> found = groups.groupsOf(other).await().atMost(SOON);
+        List<ServerAttachments.SecurityGroup> found =
+                groups.groupsOf(other).await().atMost(SOON);
 
         assertThat(found).singleElement().satisfies(group -> {
             assertThat(group.name()).isEqualTo("default");
@@ -255,7 +254,11 @@ class ServerPortChangesTest extends ServiceTest {
         BoundPort port = made();
         api.put(
                         "/ports/" + port.portId(),
-                        Map.of("port", Map.of("fixed_ips", List.of(Map.of("subnet_id", subnet()), Map.of("subnet_id", subnet())))))
+                        Map.of(
+                                "port",
+                                Map.of(
+                                        "fixed_ips",
+                                        List.of(Map.of("subnet_id", subnet()), Map.of("subnet_id", subnet())))))
                 .statusCode(200);
         awaitEvent("network-changed", port.portId());
 

@@ -33,7 +33,6 @@ public final class FakeNetworks implements NetworkRpc, AutoCloseable {
     /** Those that every project has here. */
     private static final Set<String> GROUPS = Set.of("default", "web");
 
-
     private final Map<UUID, String> networks = new ConcurrentHashMap<>();
     private final Map<UUID, List<BoundPort>> ports = new ConcurrentHashMap<>();
     private final Map<UUID, String> hosts = new ConcurrentHashMap<>();
@@ -182,8 +181,7 @@ public final class FakeNetworks implements NetworkRpc, AutoCloseable {
     }
 
     private List<BoundPort> bindAll(ServerPorts wanted) {
-        List<UUID> ids =
-                wanted.ports().stream().map(ServerPorts.Wanted::portId).toList();
+        List<UUID> ids = wanted.ports().stream().map(ServerPorts.Wanted::portId).toList();
         List<BoundPort> all = ports.compute(wanted.serverId(), (id, known) -> {
             var now = new ArrayList<>(known == null ? List.of() : known);
             wanted.ports().stream()
@@ -230,16 +228,20 @@ public final class FakeNetworks implements NetworkRpc, AutoCloseable {
     }
 
     private void remove(UUID server, UUID port) {
-        ports.computeIfPresent(server, (id, known) -> known.stream()
-                .filter(one -> !one.portId().equals(port))
-                .toList());
+        ports.computeIfPresent(
+                server,
+                (id, known) ->
+                        known.stream().filter(one -> !one.portId().equals(port)).toList());
     }
 
     /** From now on these floating addresses lead to the server's first port; nobody is told. */
     public void leadTo(UUID server, String... addresses) {
-        changeFirst(server, port -> port.leadBy(Stream.of(addresses)
-                .map(address -> new BoundPort.FloatingIp(port.fixedIps().getFirst().ipAddress(), address))
-                .toList()));
+        changeFirst(
+                server,
+                port -> port.leadBy(Stream.of(addresses)
+                        .map(address -> new BoundPort.FloatingIp(
+                                port.fixedIps().getFirst().ipAddress(), address))
+                        .toList()));
     }
 
     private void changeFirst(UUID server, UnaryOperator<BoundPort> change) {
@@ -299,20 +301,24 @@ public final class FakeNetworks implements NetworkRpc, AutoCloseable {
             if (portsOf(serverId).stream().noneMatch(port -> port.networkId().equals(networkId))) {
                 return refusal(Fault.Kind.NOT_FOUND, "NetworkNotFoundForInstance", "Not on network " + networkId);
             }
-            changeFirst(serverId, port -> withAddresses(
-                    port,
-                    Stream.concat(port.fixedIps().stream(), Stream.of(address(addresses.incrementAndGet())))
-                            .toList()));
+            changeFirst(
+                    serverId,
+                    port -> withAddresses(
+                            port,
+                            Stream.concat(port.fixedIps().stream(), Stream.of(address(addresses.incrementAndGet())))
+                                    .toList()));
             return Uni.createFrom().voidItem();
         }
 
         @Override
         public Uni<Void> removeFixedIp(UUID serverId, String address) {
-            changeFirst(serverId, port -> withAddresses(
-                    port,
-                    port.fixedIps().stream()
-                            .filter(ip -> !ip.ipAddress().equals(address))
-                            .toList()));
+            changeFirst(
+                    serverId,
+                    port -> withAddresses(
+                            port,
+                            port.fixedIps().stream()
+                                    .filter(ip -> !ip.ipAddress().equals(address))
+                                    .toList()));
             return Uni.createFrom().voidItem();
         }
 

@@ -333,8 +333,10 @@ public final class FakeWorker implements ComputeRpc, GuestInterfacesRpc, AutoClo
 
     @Override
     public Uni<Void> detachInterface(String host, DetachInterfaceRequest request) {
-        carryOut(request.order(), () -> cards.computeIfAbsent(request.order().serverId(), id -> ConcurrentHashMap.newKeySet())
-                .remove(request.portId()));
+        carryOut(
+                request.order(),
+                () -> cards.computeIfAbsent(request.order().serverId(), id -> ConcurrentHashMap.newKeySet())
+                        .remove(request.portId()));
         return Uni.createFrom().voidItem();
     }
 

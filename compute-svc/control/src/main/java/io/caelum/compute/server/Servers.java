@@ -152,8 +152,11 @@ public class Servers {
 
     /** One more port is the server's; one that it has already comes in its place. */
     public Uni<Void> addPort(Tx tx, UUID id, BoundPort port) {
-        return changePorts(tx, id, ports -> Stream.concat(without(ports, port.portId()), Stream.of(port))
-                .toList());
+        return changePorts(
+                tx,
+                id,
+                ports -> Stream.concat(without(ports, port.portId()), Stream.of(port))
+                        .toList());
     }
 
     /** A port is not the server's any more, or somebody deleted it under the server. */
@@ -184,7 +187,8 @@ public class Servers {
                 return Uni.createFrom().item(true);
             }
             return server.ports.equals(seen)
-                    ? setNetwork(tx, id, refreshed(seen, now.ports()), groups(server, now)).replaceWith(true)
+                    ? setNetwork(tx, id, refreshed(seen, now.ports()), groups(server, now))
+                            .replaceWith(true)
                     : Uni.createFrom().item(false);
         });
     }
@@ -203,7 +207,8 @@ public class Servers {
 
     private static Uni<Server> held(Tx tx, UUID id) {
         return tx.session()
-                .createNativeQuery("select * from servers where id = :id and deleted_at is null for update", Server.class)
+                .createNativeQuery(
+                        "select * from servers where id = :id and deleted_at is null for update", Server.class)
                 .setParameter("id", id)
                 .getSingleResultOrNull();
     }

@@ -23,7 +23,8 @@ class SecurityGroupApiTest {
 
     @Test
     void groupsOfTheNetworkServiceAreListedAndShownInNovasForm() {
-        var groups = api.get("/os-security-groups").then().statusCode(200).extract().jsonPath();
+        var groups =
+                api.get("/os-security-groups").then().statusCode(200).extract().jsonPath();
 
         assertThat(groups.getList("security_groups.name")).isEqualTo(List.of("default", "web"));
         String id = groups.getString("security_groups[1].id");
@@ -45,7 +46,9 @@ class SecurityGroupApiTest {
     @Test
     void theyEndedWith235() {
         assertThat(api.at("2.36").get("/os-security-groups").statusCode()).isEqualTo(404);
-        assertThat(api.at("2.36").get("/os-security-groups/" + UUID.randomUUID()).statusCode())
+        assertThat(api.at("2.36")
+                        .get("/os-security-groups/" + UUID.randomUUID())
+                        .statusCode())
                 .isEqualTo(404);
     }
 }

@@ -200,7 +200,8 @@ class GuestStoryTest {
         demo.run("server", "remove", "network", b, second);
         awaitConsole(b, "NIC-GONE eth1");
         await().atMost(BOOT_BOUND)
-                .untilAsserted(() -> assertThat(demo.show("port", "list", "--network", second, "--device-owner", "compute:nova"))
+                .untilAsserted(() -> assertThat(
+                                demo.show("port", "list", "--network", second, "--device-owner", "compute:nova"))
                         .isEmpty());
         demo.run("network", "delete", second);
     }
@@ -209,8 +210,9 @@ class GuestStoryTest {
     @Order(21)
     void aFloatingAddressIsShownWithItsServer() {
         await().atMost(Duration.ofSeconds(15))
-                .untilAsserted(() -> assertThat(demo.run("server", "list", "-f", "value", "-c", "Networks", "--name", a))
-                        .contains(floating));
+                .untilAsserted(
+                        () -> assertThat(demo.run("server", "list", "-f", "value", "-c", "Networks", "--name", a))
+                                .contains(floating));
     }
 
     @Test

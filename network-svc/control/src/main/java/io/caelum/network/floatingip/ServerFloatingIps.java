@@ -44,8 +44,7 @@ public class ServerFloatingIps {
                         .map(ends -> pick(ends, serverId, fixedIp))
                         .chain(end -> redirect(caller, floating.id, Optional.of(end))))
                 .onFailure(failure -> failure instanceof Fault fault && isOddRequest(fault))
-                .transform(failure ->
-                        NetworkFaults.badRequest(((Fault) failure).type(), failure.getMessage()));
+                .transform(failure -> NetworkFaults.badRequest(((Fault) failure).type(), failure.getMessage()));
     }
 
     /** The address itself is there, but cannot lead to where it shall. */
@@ -60,7 +59,8 @@ public class ServerFloatingIps {
                 .findFirst()
                 .orElseThrow(() -> NetworkFaults.badRequest(
                         "BadRequest",
-                        fixedIp.map(ip -> "Specified fixed address %s not assigned to instance %s.".formatted(ip, serverId))
+                        fixedIp.map(ip -> "Specified fixed address %s not assigned to instance %s."
+                                        .formatted(ip, serverId))
                                 .orElse("No fixed IPs associated to instance %s.".formatted(serverId))));
     }
 
@@ -88,12 +88,14 @@ public class ServerFloatingIps {
 
     private Uni<FloatingIp> find(RequestContext caller, String address) {
         return read(tx -> floatingIps.withAddress(tx, caller, address)).map(found -> switch (found.size()) {
-            case 0 -> throw NetworkFaults.notFound(
-                    "FloatingIPNotFound", "Floating IP not found for address %s.".formatted(address));
+            case 0 ->
+                throw NetworkFaults.notFound(
+                        "FloatingIPNotFound", "Floating IP not found for address %s.".formatted(address));
             case 1 -> found.getFirst();
-            default -> throw NetworkFaults.conflict(
-                    "FloatingIpMultipleFoundForAddress",
-                    "Multiple floating IPs are found for address %s.".formatted(address));
+            default ->
+                throw NetworkFaults.conflict(
+                        "FloatingIpMultipleFoundForAddress",
+                        "Multiple floating IPs are found for address %s.".formatted(address));
         });
     }
 

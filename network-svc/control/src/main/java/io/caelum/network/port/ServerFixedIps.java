@@ -33,10 +33,13 @@ public class ServerFixedIps {
     /** To the server's first port on that network, out of the subnet of its first address. */
     public Uni<Void> add(UUID serverId, UUID networkId) {
         RequestContext caller = CurrentContext.get();
-        return maker.makingPorts(true, tx -> ports.lockedOfServer(tx, serverId)
-                .map(found -> on(found, serverId, networkId))
-                .chain(port -> subnet(tx, port)
-                        .chain(subnet -> change.apply(tx, caller, port, UpdatePort.ofAddresses(oneMore(port, subnet))))));
+        return maker.makingPorts(
+                true,
+                tx -> ports.lockedOfServer(tx, serverId)
+                        .map(found -> on(found, serverId, networkId))
+                        .chain(port -> subnet(tx, port)
+                                .chain(subnet -> change.apply(
+                                        tx, caller, port, UpdatePort.ofAddresses(oneMore(port, subnet))))));
     }
 
     private static Port on(List<Port> found, UUID serverId, UUID networkId) {
@@ -50,32 +53,38 @@ public class ServerFixedIps {
 
     private Uni<UUID> subnet(Tx tx, Port port) {
         return port.fixedIps().isEmpty()
-                ? subnets.ofNetworks(tx, List.of(port.networkId)).map(known -> known.stream()
-                        .findFirst()
-                        .map(SubnetFacts::id)
-                        .orElseThrow(() -> NetworkFaults.badRequest(
-                                "NetworkRequiresSubnet", "Network %s has no subnet.".formatted(port.networkId))))
+                ? subnets.ofNetworks(tx, List.of(port.networkId))
+                        .map(known -> known.stream()
+                                .findFirst()
+                                .map(SubnetFacts::id)
+                                .orElseThrow(() -> NetworkFaults.badRequest(
+                                        "NetworkRequiresSubnet",
+                                        "Network %s has no subnet.".formatted(port.networkId))))
                 : Uni.createFrom().item(port.fixedIps().getFirst().subnetId());
     }
 
     /** Without naming addresses, which on a shared network only its owner may. */
     private static List<WantedAddress> oneMore(Port port, UUID subnet) {
         var wanted = new ArrayList<WantedAddress>();
-        port.fixedIps().forEach(address -> wanted.add(new WantedAddress(Optional.of(address.subnetId()), Optional.empty())));
+        port.fixedIps()
+                .forEach(address -> wanted.add(new WantedAddress(Optional.of(address.subnetId()), Optional.empty())));
         wanted.add(new WantedAddress(Optional.of(subnet), Optional.empty()));
         return wanted;
     }
 
     public Uni<Void> remove(UUID serverId, String address) {
         RequestContext caller = CurrentContext.get();
-        return maker.makingPorts(true, tx -> ports.lockedOfServer(tx, serverId)
-                .map(found -> having(found, serverId, address))
-                .chain(port -> change.apply(tx, caller, port, UpdatePort.ofAddresses(without(port, address)))));
+        return maker.makingPorts(
+                true,
+                tx -> ports.lockedOfServer(tx, serverId)
+                        .map(found -> having(found, serverId, address))
+                        .chain(port -> change.apply(tx, caller, port, UpdatePort.ofAddresses(without(port, address)))));
     }
 
     private static Port having(List<Port> found, UUID serverId, String address) {
         return found.stream()
-                .filter(port -> port.fixedIps().stream().anyMatch(ip -> ip.ipAddress().equals(address)))
+                .filter(port ->
+                        port.fixedIps().stream().anyMatch(ip -> ip.ipAddress().equals(address)))
                 .findFirst()
                 .orElseThrow(() -> NetworkFaults.badRequest(
                         "FixedIpNotFoundForInstance",

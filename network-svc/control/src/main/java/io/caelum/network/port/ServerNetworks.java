@@ -59,8 +59,7 @@ public class ServerNetworks {
 
     private static List<BoundPort> bound(
             List<Port> found, List<NetworkFacts> known, Map<UUID, List<BoundPort.FloatingIp>> leading) {
-        Map<UUID, NetworkFacts> byId =
-                known.stream().collect(Collectors.toMap(NetworkFacts::id, Function.identity()));
+        Map<UUID, NetworkFacts> byId = known.stream().collect(Collectors.toMap(NetworkFacts::id, Function.identity()));
         return found.stream()
                 .map(port -> port.bound(Optional.ofNullable(byId.get(port.networkId))
                                 .orElseThrow(() -> NetworkFaults.networkNotFound(port.networkId)))

@@ -262,8 +262,9 @@ public class ServerPortService {
         return db.withTransaction(tx -> {
             lock(tx, serverId);
             return ports.lockedOfServer(tx, serverId)
-                    .map(found ->
-                            found.stream().filter(port -> port.id.equals(portId)).toList())
+                    .map(found -> found.stream()
+                            .filter(port -> port.id.equals(portId))
+                            .toList())
                     .chain(found -> releaseAll(tx, found));
         });
     }

@@ -30,24 +30,30 @@ public class ServerSecurityGroups {
     /** @param group name or id */
     public Uni<Void> add(UUID serverId, String group) {
         RequestContext caller = CurrentContext.get();
-        return maker.makingPorts(true, tx -> portsOf(tx, serverId)
-                .invoke(found -> found.forEach(ServerSecurityGroups::requireFilters))
-                .chain(found -> named(tx, found, group)
-                        .chain(id -> regroup(tx, caller, found, id, true).replaceWithVoid())));
+        return maker.makingPorts(
+                true,
+                tx -> portsOf(tx, serverId)
+                        .invoke(found -> found.forEach(ServerSecurityGroups::requireFilters))
+                        .chain(found -> named(tx, found, group)
+                                .chain(id ->
+                                        regroup(tx, caller, found, id, true).replaceWithVoid())));
     }
 
     public Uni<Void> remove(UUID serverId, String group) {
         RequestContext caller = CurrentContext.get();
-        return maker.makingPorts(true, tx -> portsOf(tx, serverId)
-                .chain(found -> named(tx, found, group).chain(id -> regroup(tx, caller, found, id, false)))
-                .invoke(changed -> {
-                    if (changed == 0) {
-                        throw NetworkFaults.notFound(
-                                "SecurityGroupNotFound",
-                                "Security group %s not associated with the instance %s".formatted(group, serverId));
-                    }
-                })
-                .replaceWithVoid());
+        return maker.makingPorts(
+                true,
+                tx -> portsOf(tx, serverId)
+                        .chain(found -> named(tx, found, group).chain(id -> regroup(tx, caller, found, id, false)))
+                        .invoke(changed -> {
+                            if (changed == 0) {
+                                throw NetworkFaults.notFound(
+                                        "SecurityGroupNotFound",
+                                        "Security group %s not associated with the instance %s"
+                                                .formatted(group, serverId));
+                            }
+                        })
+                        .replaceWithVoid());
     }
 
     private Uni<List<Port>> portsOf(Tx tx, UUID serverId) {
@@ -78,7 +84,8 @@ public class ServerSecurityGroups {
         Uni<Integer> changed = Uni.createFrom().item(0);
         for (Port port : found) {
             if (port.securityGroups().contains(group) != in) {
-                changed = changed.call(() -> change.apply(tx, caller, port, UpdatePort.ofGroups(after(port, group, in))))
+                changed = changed.call(
+                                () -> change.apply(tx, caller, port, UpdatePort.ofGroups(after(port, group, in))))
                         .map(count -> count + 1);
             }
         }

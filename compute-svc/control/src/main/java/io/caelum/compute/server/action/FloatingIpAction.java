@@ -43,8 +43,7 @@ class FloatingIpAction implements ServerAction {
         PortChanges.requireBefore244(asked, request);
         Fields fields = request.arguments();
         String address = fields.requiredText("address", 1, 64);
-        Optional<String> fixed =
-                request.name().equals(ADD) ? fields.text("fixed_address", 1, 64) : Optional.empty();
+        Optional<String> fixed = request.name().equals(ADD) ? fields.text("fixed_address", 1, 64) : Optional.empty();
         fields.end();
         return changes.change(
                 who,

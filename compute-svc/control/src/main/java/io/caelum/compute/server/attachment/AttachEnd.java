@@ -52,8 +52,8 @@ class AttachEnd {
                         throw failed(server);
                     }
                     if (System.nanoTime() > deadline) {
-                        throw Fault.unavailable("The interface is still being attached to instance %s: port %s."
-                                .formatted(id, port));
+                        throw Fault.unavailable(
+                                "The interface is still being attached to instance %s: port %s.".formatted(id, port));
                     }
                     return look(who, id, port, longer(pause), deadline);
                 });

@@ -36,9 +36,7 @@ public class AttachInterface extends Workflow<AttachData> {
     @Override
     protected void steps(Steps<AttachData> steps) {
         steps.step("port", this::bindPort).undo(this::releasePort).within(ofSeconds(40));
-        steps.step("tell-host", this::tellHost)
-                .undoTransact(this::takeBack)
-                .within(ofSeconds(20));
+        steps.step("tell-host", this::tellHost).undoTransact(this::takeBack).within(ofSeconds(20));
         steps.await("attached", this::isAttached).within(ofMinutes(2));
         steps.transact("finish", this::finish);
     }
@@ -103,8 +101,7 @@ public class AttachInterface extends Workflow<AttachData> {
                 .ifNotNull()
                 .invoke(server -> tx.afterCommit(() -> hosts.detachUnheard(
                         data.host(),
-                        new DetachInterfaceRequest(
-                                server.order(), data.wanted().portId()))))
+                        new DetachInterfaceRequest(server.order(), data.wanted().portId()))))
                 .replaceWithVoid();
     }
 

@@ -98,8 +98,8 @@ class InterfaceService {
 
     Uni<Void> detach(RequestContext who, UUID id, String port) {
         return queue.inTurn(
-                        () -> db.withTransaction(tx -> queue.hold(tx, who, id)
-                                .chain(() -> beginDetach(tx, who, id, port))),
+                        () -> db.withTransaction(
+                                tx -> queue.hold(tx, who, id).chain(() -> beginDetach(tx, who, id, port))),
                         DetachInterface.TASK,
                         id)
                 .replaceWithVoid();

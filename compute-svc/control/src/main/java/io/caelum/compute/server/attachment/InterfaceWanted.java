@@ -27,7 +27,8 @@ final class InterfaceWanted {
         Optional<String> fixedIp = fields.objects("fixed_ips").map(list -> fixedIp(fields, list));
         if (version.atLeast(2, 49)) {
             fields.text("tag", 1, 60).ifPresent(tag -> {
-                throw Fault.badRequest("Invalid input for field/attribute tag: network cards of this cloud have no tags.");
+                throw Fault.badRequest(
+                        "Invalid input for field/attribute tag: network cards of this cloud have no tags.");
             });
         }
         fields.end();

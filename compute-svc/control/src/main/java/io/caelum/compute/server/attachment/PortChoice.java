@@ -40,8 +40,8 @@ class PortChoice {
 
     private static ServerPorts.Wanted port(UUID server, List<RequestedPort> resolved) {
         if (resolved.isEmpty()) {
-            throw Fault.badRequest("No specific network was requested and none are available for instance '%s'."
-                    .formatted(server));
+            throw Fault.badRequest(
+                    "No specific network was requested and none are available for instance '%s'.".formatted(server));
         }
         RequestedPort one = resolved.getFirst();
         return new ServerPorts.Wanted(

@@ -43,9 +43,8 @@ public class PortRefresh {
     /** An answer that was overtaken by a change, or by another answer, counts for nothing: the question is asked again. */
     private Uni<Void> attempt(UUID id, int tries) {
         return db.read(tx -> servers.find(tx, id))
-                .chain(server -> isConnected(server)
-                        ? refresh(server)
-                        : Uni.createFrom().item(true))
+                .chain(server ->
+                        isConnected(server) ? refresh(server) : Uni.createFrom().item(true))
                 .chain(done -> {
                     if (done) {
                         return Uni.createFrom().voidItem();
@@ -53,8 +52,8 @@ public class PortRefresh {
                     return tries < TRIES
                             ? attempt(id, tries + 1)
                             : Uni.createFrom()
-                                    .failure(Fault.unavailable("The ports of instance %s change all the time."
-                                            .formatted(id)));
+                                    .failure(Fault.unavailable(
+                                            "The ports of instance %s change all the time.".formatted(id)));
                 });
     }
 

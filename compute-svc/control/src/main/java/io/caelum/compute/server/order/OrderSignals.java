@@ -13,8 +13,8 @@ import java.util.UUID;
 public class OrderSignals {
 
     /** The workflows that give orders; at most one of them is under way for a server. */
-    public static final List<String> KINDS = List.of(
-            "change-power", "snapshot-server", "rebuild-server", "attach-interface", "detach-interface");
+    public static final List<String> KINDS =
+            List.of("change-power", "snapshot-server", "rebuild-server", "attach-interface", "detach-interface");
 
     static final String ENDED = "order-ended";
     static final String HOST_DOWN = "host-down";

@@ -164,9 +164,7 @@ class InterfaceApiTest {
         detach(port).then().statusCode(202);
         await().atMost(SOON).until(() -> !ports().contains(port));
 
-        assertThat(api.get("/servers/" + id + "/os-instance-actions")
-                        .jsonPath()
-                        .getList("instanceActions.action"))
+        assertThat(api.get("/servers/" + id + "/os-instance-actions").jsonPath().getList("instanceActions.action"))
                 .isEqualTo(List.of("detach_interface", "attach_interface", "create"));
     }
 
@@ -271,7 +269,8 @@ class InterfaceApiTest {
 
     @Test
     void aPortThatCannotBeBoundIsTakenBackToo() {
-        cloud.networks.failToBind(new Fault(Fault.Kind.CONFLICT, "IpAddressAlreadyAllocated", "That address is taken."));
+        cloud.networks.failToBind(
+                new Fault(Fault.Kind.CONFLICT, "IpAddressAlreadyAllocated", "That address is taken."));
 
         Response answer = attach(Map.of("net_id", cloud.network));
 
@@ -321,7 +320,8 @@ class InterfaceApiTest {
 
         api.awaitGone(id);
         join(request);
-        await().atMost(SOON).untilAsserted(() -> assertThat(cloud.holdsNothing()).isTrue());
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(cloud.holdsNothing()).isTrue());
     }
 
     @Test

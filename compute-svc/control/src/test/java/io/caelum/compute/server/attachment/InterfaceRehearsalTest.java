@@ -63,8 +63,8 @@ class InterfaceRehearsalTest {
                 .prove(Trial.of(DetachInterface.KIND)
                         .begunBy(() -> {
                             String id = boot();
-                            String port = api.get("/servers/" + id + "/os-interface")
-                                    .path("interfaceAttachments[0].port_id");
+                            String port =
+                                    api.get("/servers/" + id + "/os-interface").path("interfaceAttachments[0].port_id");
                             api.delete("/servers/" + id + "/os-interface/" + port)
                                     .then()
                                     .statusCode(202);
@@ -106,9 +106,7 @@ class InterfaceRehearsalTest {
         var shown = api.show(server.toString());
         assertThat(shown.getString("server.status")).isEqualTo("ACTIVE");
         assertThat(shown.getString("server.'OS-EXT-STS:task_state'")).isNull();
-        assertThat(api.get("/servers/" + server + "/os-interface")
-                        .jsonPath()
-                        .getList("interfaceAttachments"))
+        assertThat(api.get("/servers/" + server + "/os-interface").jsonPath().getList("interfaceAttachments"))
                 .hasSize(ports);
         delete(server);
         api.awaitGone(server.toString());

@@ -122,7 +122,8 @@ class PortRefreshTest {
 
         act(api, "removeFloatingIp", Map.of("address", "203.0.113.7")).then().statusCode(202);
         assertThat(addresses()).doesNotContain("203.0.113.7");
-        assertThat(act(api, "removeFloatingIp", Map.of("address", "203.0.113.7")).statusCode())
+        assertThat(act(api, "removeFloatingIp", Map.of("address", "203.0.113.7"))
+                        .statusCode())
                 .isEqualTo(409);
     }
 

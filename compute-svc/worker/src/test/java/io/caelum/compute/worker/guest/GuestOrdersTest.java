@@ -136,8 +136,7 @@ class GuestOrdersTest {
     }
 
     private static BoundPort port(String mac) {
-        return new BoundPort(
-                UUID.randomUUID(), UUID.randomUUID(), "net", mac, 1450, "ovs", true, false, List.of());
+        return new BoundPort(UUID.randomUUID(), UUID.randomUUID(), "net", mac, 1450, "ovs", true, false, List.of());
     }
 
     @Test
@@ -172,8 +171,8 @@ class GuestOrdersTest {
         attach(1, lost);
         order(2, PowerChange.STOP);
 
-        host.orders.changePower(new PowerRequest(
-                new GuestOrder(server, 1, 3), PowerChange.START, 0, Optional.of(List.of(kept))));
+        host.orders.changePower(
+                new PowerRequest(new GuestOrder(server, 1, 3), PowerChange.START, 0, Optional.of(List.of(kept))));
 
         assertThat(written()).doesNotContain(lost.macAddress()).contains(kept.macAddress());
         assertThat(power()).isEqualTo(PowerState.RUNNING);

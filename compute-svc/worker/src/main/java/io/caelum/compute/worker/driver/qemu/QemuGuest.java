@@ -137,8 +137,7 @@ record QemuGuest(
     }
 
     QemuGuest connected(List<BoundPort> ports) {
-        return new QemuGuest(
-                serverId, generation, size, base, configDrive, Card.of(ports, cards), wanted, createdAt);
+        return new QemuGuest(serverId, generation, size, base, configDrive, Card.of(ports, cards), wanted, createdAt);
     }
 
     /** With its cards where they sit on another host. */
@@ -147,10 +146,7 @@ record QemuGuest(
                 seats.stream().collect(Collectors.toMap(Departing.Card::portId, Departing.Card::slot));
         List<Card> seated = cards.stream()
                 .map(card -> new Card(
-                        card.portId(),
-                        card.macAddress(),
-                        card.mtu(),
-                        slots.getOrDefault(card.portId(), card.slot())))
+                        card.portId(), card.macAddress(), card.mtu(), slots.getOrDefault(card.portId(), card.slot())))
                 .toList();
         return new QemuGuest(serverId, generation, size, base, configDrive, seated, wanted, createdAt);
     }

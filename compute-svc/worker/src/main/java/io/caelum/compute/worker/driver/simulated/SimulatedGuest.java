@@ -63,8 +63,7 @@ record SimulatedGuest(
     }
 
     SimulatedGuest with(BoundPort port) {
-        return withInterfaces(
-                Stream.concat(without(port.portId()).interfaces.stream(), Stream.of(plugged(port))));
+        return withInterfaces(Stream.concat(without(port.portId()).interfaces.stream(), Stream.of(plugged(port))));
     }
 
     SimulatedGuest without(UUID portId) {

@@ -33,8 +33,7 @@ class QemuGuestTest {
     }
 
     private static QemuGuest guest(BoundPort... ports) {
-        return QemuGuest.defined(
-                QemuHost.request(UUID.randomUUID(), 1, "raw", List.of(ports), false), Instant.EPOCH);
+        return QemuGuest.defined(QemuHost.request(UUID.randomUUID(), 1, "raw", List.of(ports), false), Instant.EPOCH);
     }
 
     private static List<Optional<Integer>> slots(QemuGuest guest) {
@@ -53,10 +52,8 @@ class QemuGuestTest {
         QemuGuest guest = guest(first, second).without(first.portId());
 
         assertThat(slots(guest)).containsExactly(Optional.of(17));
-        assertThat(slots(guest.with(Card.of(port(), guest.cards()))))
-                .containsExactly(Optional.of(17), Optional.of(16));
-        assertThat(slots(guest.connected(List.of(port(), second))))
-                .containsExactly(Optional.of(16), Optional.of(17));
+        assertThat(slots(guest.with(Card.of(port(), guest.cards())))).containsExactly(Optional.of(17), Optional.of(16));
+        assertThat(slots(guest.connected(List.of(port(), second)))).containsExactly(Optional.of(16), Optional.of(17));
     }
 
     @Test
