@@ -2,9 +2,12 @@ package io.caelum.testkit.fake;
 
 import io.caelum.platform.bus.Bus;
 import io.caelum.platform.bus.Serving;
+import io.caelum.platform.contract.compute.AttachInterfaceRequest;
 import io.caelum.platform.contract.compute.BuildRequest;
 import io.caelum.platform.contract.compute.ComputeReportRpc;
 import io.caelum.platform.contract.compute.ComputeRpc;
+import io.caelum.platform.contract.compute.DetachInterfaceRequest;
+import io.caelum.platform.contract.compute.GuestInterfacesRpc;
 import io.caelum.platform.contract.compute.GuestOrder;
 import io.caelum.platform.contract.compute.HostReport;
 import io.caelum.platform.contract.compute.OrderReport;
@@ -23,12 +26,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A compute host whose guests are entries in a map, started at once; with ways to fail. */
-public final class FakeWorker implements ComputeRpc, AutoCloseable {
+public final class FakeWorker implements ComputeRpc, GuestInterfacesRpc, AutoCloseable {
 
     /** What a build comes to. */
     private enum Behaviour {
@@ -47,6 +51,7 @@ public final class FakeWorker implements ComputeRpc, AutoCloseable {
     private final String host;
     private final ComputeReportRpc control;
     private final Bus.Served served;
+    private final Bus.Served servedInterfaces;
     private final Instant startedAt = Instant.now();
     private final Map<UUID, BuildRequest> guests = new ConcurrentHashMap<>();
     private final List<BuildRequest> builds = new CopyOnWriteArrayList<>();
@@ -57,6 +62,7 @@ public final class FakeWorker implements ComputeRpc, AutoCloseable {
     private final List<GuestOrder> orders = new CopyOnWriteArrayList<>();
     private final List<SnapshotRequest> snapshots = new CopyOnWriteArrayList<>();
     private final Map<UUID, Integer> powers = new ConcurrentHashMap<>();
+    private final Map<UUID, Set<UUID>> cards = new ConcurrentHashMap<>();
     private volatile Behaviour behaviour = Behaviour.WELL;
     private volatile Optional<String> refusal = Optional.empty();
     private volatile boolean hearsOrders = true;
@@ -72,6 +78,7 @@ public final class FakeWorker implements ComputeRpc, AutoCloseable {
         this.host = host;
         control = bus.client(ComputeReportRpc.class);
         served = bus.serve(ComputeRpc.class, this, Serving.onVirtualThreads(host));
+        servedInterfaces = bus.serve(GuestInterfacesRpc.class, this, Serving.onVirtualThreads(host));
     }
 
     public FakeWorker with(int vcpus, int memoryMb, int diskGb) {
@@ -117,7 +124,7 @@ public final class FakeWorker implements ComputeRpc, AutoCloseable {
     }
 
     public boolean isConsuming() {
-        return served.isConsuming();
+        return served.isConsuming() && servedInterfaces.isConsuming();
     }
 
     public String host() {
@@ -373,6 +380,30 @@ public final class FakeWorker implements ComputeRpc, AutoCloseable {
     }
 
     @Override
+    public Uni<Void> attachInterface(String host, AttachInterfaceRequest request) {
+        UUID server = request.order().serverId();
+        carryOut(
+                request.order(),
+                () -> cards.computeIfAbsent(server, id -> ConcurrentHashMap.newKeySet())
+                        .add(request.port().portId()));
+        return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public Uni<Void> detachInterface(String host, DetachInterfaceRequest request) {
+        carryOut(
+                request.order(),
+                () -> cards.computeIfAbsent(request.order().serverId(), id -> ConcurrentHashMap.newKeySet())
+                        .remove(request.portId()));
+        return Uni.createFrom().voidItem();
+    }
+
+    /** Ports that were connected after the guest was built. */
+    public Set<UUID> cardsOf(UUID server) {
+        return Set.copyOf(cards.getOrDefault(server, Set.of()));
+    }
+
+    @Override
     public Uni<String> getConsoleOutput(String host, UUID serverId, Optional<Integer> lines) {
         List<String> written = List.of("one", "two", "three");
         int skipped = lines.map(count -> Math.max(0, written.size() - count)).orElse(0);
@@ -382,5 +413,6 @@ public final class FakeWorker implements ComputeRpc, AutoCloseable {
     @Override
     public void close() {
         served.close();
+        servedInterfaces.close();
     }
 }

@@ -2,6 +2,8 @@ package io.caelum.compute.event;
 
 import io.caelum.compute.http.Ids;
 import io.caelum.compute.server.Servers;
+import io.caelum.compute.server.attachment.LostPorts;
+import io.caelum.compute.server.attachment.PortRefresh;
 import io.caelum.compute.server.boot.BootSignals;
 import io.caelum.platform.contract.compute.ExternalEvent;
 import io.caelum.platform.data.Db;
@@ -20,22 +22,41 @@ public class ExternalEvents {
     private final Db db;
     private final Servers servers;
     private final BootSignals boots;
+    private final PortRefresh refresh;
+    private final LostPorts lostPorts;
 
-    ExternalEvents(Db db, Servers servers, BootSignals boots) {
+    ExternalEvents(Db db, Servers servers, BootSignals boots, PortRefresh refresh, LostPorts lostPorts) {
         this.db = db;
         this.servers = servers;
         this.boots = boots;
+        this.refresh = refresh;
+        this.lostPorts = lostPorts;
     }
 
     /** What became of each event, as an HTTP status: 200, 400 for a missing tag, 404 for an unknown server, 422 for none on a host. */
     public Uni<List<Integer>> take(List<ExternalEvent> events) {
         return db.withTransaction(tx -> {
-            Uni<List<Integer>> codes = Uni.createFrom().item(ArrayList::new);
-            for (ExternalEvent event : events) {
-                codes = codes.call(list -> take(tx, event).invoke(list::add));
-            }
-            return codes;
-        });
+                    Uni<List<Integer>> codes = Uni.createFrom().item(ArrayList::new);
+                    for (ExternalEvent event : events) {
+                        codes = codes.call(list -> take(tx, event).invoke(list::add));
+                    }
+                    return codes;
+                })
+                .call(() -> refreshAll(events));
+    }
+
+    /** Outside the transaction, since the network service is asked. */
+    private Uni<Void> refreshAll(List<ExternalEvent> events) {
+        Uni<Void> done = Uni.createFrom().voidItem();
+        List<UUID> servers = events.stream()
+                .filter(event -> event.name().equals("network-changed"))
+                .map(ExternalEvent::serverUuid)
+                .distinct()
+                .toList();
+        for (UUID server : servers) {
+            done = done.chain(() -> refresh.of(server));
+        }
+        return done;
     }
 
     /** As {@link #take} for a neighbour who need not know what became of them: who waits for a port hears it at once. */
@@ -73,8 +94,8 @@ public class ExternalEvents {
     private Uni<Void> deliver(Tx tx, ExternalEvent event, Optional<UUID> port) {
         return switch (event.name()) {
             case "network-vif-plugged" -> plugged(tx, event, port.orElseThrow());
-            case "network-vif-deleted" -> servers.forgetPort(tx, event.serverUuid(), port.orElseThrow());
-            // Nobody waits for these
+            case "network-vif-deleted" -> lostPorts.take(tx, event.serverUuid(), port.orElseThrow());
+            // One is answered by a look at the ports afterwards, nobody waits for the others
             default -> Uni.createFrom().voidItem();
         };
     }

@@ -30,7 +30,9 @@ public class NetworkClient {
     }
 
     private static Fault asRequestFault(Fault fault) {
-        return fault.kind() == Fault.Kind.NOT_FOUND ? Fault.badRequest(fault.getMessage()) : fault;
+        return fault.kind() == Fault.Kind.NOT_FOUND
+                ? new Fault(Fault.Kind.BAD_REQUEST, fault.type(), fault.getMessage())
+                : fault;
     }
 
     public Uni<List<BoundPort>> bind(ServerPorts ports) {

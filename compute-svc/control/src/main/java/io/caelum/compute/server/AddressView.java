@@ -20,11 +20,17 @@ record AddressView(
         var networks = new LinkedHashMap<String, List<AddressView>>();
         for (BoundPort port : ports) {
             for (BoundPort.FixedIp ip : port.fixedIps()) {
-                networks.computeIfAbsent(port.networkName(), name -> new ArrayList<>())
-                        .add(new AddressView(ip.version(), ip.ipAddress(), "fixed", port.macAddress()));
+                of(networks, port).add(new AddressView(ip.version(), ip.ipAddress(), "fixed", port.macAddress()));
+            }
+            for (BoundPort.FloatingIp ip : port.floating()) {
+                of(networks, port).add(new AddressView(4, ip.ipAddress(), "floating", port.macAddress()));
             }
         }
         return networks;
+    }
+
+    private static List<AddressView> of(Map<String, List<AddressView>> networks, BoundPort port) {
+        return networks.computeIfAbsent(port.networkName(), name -> new ArrayList<>());
     }
 
     AddressView brief() {

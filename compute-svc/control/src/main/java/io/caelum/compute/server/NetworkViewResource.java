@@ -1,16 +1,12 @@
 package io.caelum.compute.server;
 
-import static io.caelum.compute.policy.ComputePolicy.INTERFACES_READ;
 import static io.caelum.compute.policy.ComputePolicy.SECURITY_GROUPS_READ;
 import static io.caelum.compute.policy.ComputePolicy.VOLUMES_READ;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import io.caelum.compute.http.Ids;
 import io.caelum.compute.neighbour.NetworkClient;
 import io.caelum.compute.policy.ComputePolicy;
+import io.caelum.compute.securitygroup.SecurityGroupView;
 import io.caelum.platform.context.RequestContext;
-import io.caelum.platform.contract.network.BoundPort;
-import io.caelum.platform.contract.network.ServerAttachments;
 import io.caelum.platform.data.Db;
 import io.caelum.platform.fault.Fault;
 import io.smallrye.mutiny.Uni;
@@ -19,8 +15,6 @@ import jakarta.ws.rs.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** What a server is attached to: its addresses as the network service told them last, all else as it says now. */
 @Path("/v2.1/servers/{id}")
@@ -65,70 +59,6 @@ class NetworkViewResource {
                 .forEach((network, addresses) -> brief.put(
                         network, addresses.stream().map(AddressView::brief).toList()));
         return brief;
-    }
-
-    record Interface(
-            @JsonProperty("port_id") UUID portId,
-            @JsonProperty("net_id") UUID netId,
-            @JsonProperty("mac_addr") String macAddr,
-            @JsonProperty("port_state") String portState,
-            @JsonProperty("fixed_ips") List<FixedIp> fixedIps) {
-
-        record FixedIp(
-                @JsonProperty("subnet_id") UUID subnetId,
-                @JsonProperty("ip_address") String ipAddress) {}
-
-        record Many(List<Interface> interfaceAttachments) {}
-
-        record One(Interface interfaceAttachment) {}
-
-        static Interface of(BoundPort port, String state) {
-            return new Interface(
-                    port.portId(),
-                    port.networkId(),
-                    port.macAddress(),
-                    state,
-                    port.fixedIps().stream()
-                            .map(ip -> new FixedIp(ip.subnetId(), ip.ipAddress()))
-                            .toList());
-        }
-    }
-
-    @GET
-    @Path("os-interface")
-    public Uni<Interface.Many> interfaces(String id) {
-        return server(id, INTERFACES_READ)
-                .chain(server -> interfacesOf(server, server.ports))
-                .map(Interface.Many::new);
-    }
-
-    @GET
-    @Path("os-interface/{port}")
-    public Uni<Interface.One> interfaceOf(String id, String port) {
-        return server(id, INTERFACES_READ)
-                .chain(server -> interfacesOf(server, List.of(requirePort(server, port))))
-                .map(found -> new Interface.One(found.getFirst()));
-    }
-
-    private static BoundPort requirePort(Server server, String port) {
-        return server.ports.stream()
-                .filter(bound -> Ids.parse(port).filter(bound.portId()::equals).isPresent())
-                .findFirst()
-                .orElseThrow(
-                        () -> Fault.notFound("Instance %s does not have a port with id %s".formatted(server.id, port)));
-    }
-
-    private Uni<List<Interface>> interfacesOf(Server server, List<BoundPort> ports) {
-        if (ports.isEmpty()) {
-            return Uni.createFrom().item(List.of());
-        }
-        return network.attachments(server.id).map(attached -> {
-            Map<UUID, String> states = attached.ports().stream()
-                    .collect(Collectors.toMap(ServerAttachments.Port::id, ServerAttachments.Port::status));
-            return ports.stream()
-                    .map(port -> Interface.of(port, states.getOrDefault(port.portId(), "DOWN")))
-                    .toList();
-        });
     }
 
     record Volumes(List<Object> volumeAttachments) {}

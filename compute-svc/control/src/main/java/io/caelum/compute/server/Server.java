@@ -259,6 +259,15 @@ public class Server {
         return name;
     }
 
+    public String availabilityZone() {
+        return availabilityZone == null ? "nova" : availabilityZone;
+    }
+
+    /** What went wrong last. */
+    public Optional<String> fault() {
+        return Optional.ofNullable(faultMessage);
+    }
+
     public boolean isLockedByAdmin() {
         return "admin".equals(lockedBy);
     }

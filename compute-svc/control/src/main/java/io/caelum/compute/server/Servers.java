@@ -1,6 +1,8 @@
 package io.caelum.compute.server;
 
 import io.caelum.platform.context.RequestContext;
+import io.caelum.platform.contract.network.BoundPort;
+import io.caelum.platform.contract.network.ServerNetwork;
 import io.caelum.platform.data.RowJson;
 import io.caelum.platform.data.Tx;
 import io.caelum.platform.fault.Fault;
@@ -13,6 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Queries on servers. */
 @ApplicationScoped
@@ -148,25 +153,75 @@ public class Servers {
                 .getResultList();
     }
 
-    /** Somebody deleted a port under the server. */
-    public Uni<Void> forgetPort(Tx tx, UUID id, UUID port) {
-        return tx.session()
-                .createNativeQuery("select * from servers where id = :id for update", Server.class)
-                .setParameter("id", id)
-                .getSingleResultOrNull()
-                .onItem()
-                .ifNotNull()
-                .transformToUni(server -> setPorts(tx, server, port));
+    /** One more port is the server's; one that it has already comes in its place. */
+    public Uni<Void> addPort(Tx tx, UUID id, BoundPort port) {
+        return changePorts(
+                tx,
+                id,
+                ports -> Stream.concat(without(ports, port.portId()), Stream.of(port))
+                        .toList());
     }
 
-    private static Uni<Void> setPorts(Tx tx, Server server, UUID gone) {
-        var left = server.ports.stream()
-                .filter(port -> !port.portId().equals(gone))
+    /** A port is not the server's any more, or somebody deleted it under the server. */
+    public Uni<Void> forgetPort(Tx tx, UUID id, UUID port) {
+        return changePorts(tx, id, ports -> without(ports, port).toList());
+    }
+
+    private static Stream<BoundPort> without(List<BoundPort> ports, UUID gone) {
+        return ports.stream().filter(port -> !port.portId().equals(gone));
+    }
+
+    private static Uni<Void> changePorts(Tx tx, UUID id, UnaryOperator<List<BoundPort>> change) {
+        return held(tx, id)
+                .onItem()
+                .ifNotNull()
+                .transformToUni(server -> setNetwork(tx, id, change.apply(server.ports), server.securityGroups));
+    }
+
+    /**
+     * What the network service says of the server's ports now.
+     *
+     * @param seen what they were when it was asked
+     * @return false if they have changed since: what it said may be older than that
+     */
+    public Uni<Boolean> refreshPorts(Tx tx, UUID id, List<BoundPort> seen, ServerNetwork now) {
+        return held(tx, id).chain(server -> {
+            if (server == null) {
+                return Uni.createFrom().item(true);
+            }
+            return server.ports.equals(seen)
+                    ? setNetwork(tx, id, refreshed(seen, now.ports()), groups(server, now))
+                            .replaceWith(true)
+                    : Uni.createFrom().item(false);
+        });
+    }
+
+    /** Which ports a server has is decided by what is done to it, not by what the network service says. */
+    private static List<BoundPort> refreshed(List<BoundPort> known, List<BoundPort> now) {
+        Map<UUID, BoundPort> found = now.stream().collect(Collectors.toMap(BoundPort::portId, port -> port));
+        return known.stream()
+                .map(port -> found.getOrDefault(port.portId(), port))
                 .toList();
+    }
+
+    private static List<String> groups(Server server, ServerNetwork now) {
+        return now.ports().isEmpty() ? server.securityGroups : now.securityGroups();
+    }
+
+    private static Uni<Server> held(Tx tx, UUID id) {
         return tx.session()
-                .createNativeQuery("update servers set ports = :ports where id = :id")
-                .setParameter("ports", RowJson.write(left))
-                .setParameter("id", server.id)
+                .createNativeQuery(
+                        "select * from servers where id = :id and deleted_at is null for update", Server.class)
+                .setParameter("id", id)
+                .getSingleResultOrNull();
+    }
+
+    private static Uni<Void> setNetwork(Tx tx, UUID id, List<BoundPort> ports, List<String> groups) {
+        return tx.session()
+                .createNativeQuery("update servers set ports = :ports, security_groups = :groups where id = :id")
+                .setParameter("ports", RowJson.write(ports))
+                .setParameter("groups", RowJson.write(groups))
+                .setParameter("id", id)
                 .executeUpdate()
                 .replaceWithVoid();
     }

@@ -46,7 +46,10 @@ public enum TaskState {
     SHELVING_IMAGE_PENDING_UPLOAD,
     SHELVING_IMAGE_UPLOADING,
     SHELVING_OFFLOADING,
-    UNSHELVING;
+    UNSHELVING,
+    /** Nova has no name for these two: there others wait on the host until the network card has come or gone. */
+    ATTACHING_INTERFACE,
+    DETACHING_INTERFACE;
 
     private static final Set<TaskState> WITH_DASH = Set.of(POWERING_OFF, POWERING_ON, SOFT_DELETING);
 

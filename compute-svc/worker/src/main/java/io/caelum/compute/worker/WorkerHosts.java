@@ -17,6 +17,7 @@ import io.caelum.platform.bus.Serving;
 import io.caelum.platform.context.HostNames;
 import io.caelum.platform.contract.compute.ComputeReportRpc;
 import io.caelum.platform.contract.compute.ComputeRpc;
+import io.caelum.platform.contract.compute.GuestInterfacesRpc;
 import io.caelum.platform.contract.compute.GuestInventoryRpc;
 import io.caelum.platform.contract.compute.GuestMoveRpc;
 import io.caelum.platform.trace.Tracing;
@@ -97,6 +98,7 @@ public class WorkerHosts {
         guests.resume();
         bus.serve(ComputeRpc.class, guests.rpc(), Serving.onVirtualThreads(name));
         bus.serve(GuestMoveRpc.class, guests.moveRpc(), Serving.onVirtualThreads(name));
+        bus.serve(GuestInterfacesRpc.class, guests.interfacesRpc(), Serving.onVirtualThreads(name));
         consoles.serve(name, driver);
         bus.serve(GuestInventoryRpc.class, new GuestInventory(guests), Serving.onVirtualThreads(name));
         var whenConnected = new WhenConnected(bus::isReady, () -> agents.isKnown(name), config.awaitAgent());

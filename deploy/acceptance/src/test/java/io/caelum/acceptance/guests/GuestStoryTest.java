@@ -46,6 +46,7 @@ class GuestStoryTest {
     private final Api api = stack.api(CloudUser.DEMO);
     private final Outside outside = new Outside(stack);
     private final String network = Fixtures.name("blue");
+    private final String second = Fixtures.name("second");
     private final String router = Fixtures.name("r");
     private final String keyPair = Fixtures.name("key");
     private final String group = Fixtures.name("open");
@@ -192,6 +193,35 @@ class GuestStoryTest {
     }
 
     @Test
+    @Order(15)
+    void aRunningGuestGetsAnotherNetworkCardAndLosesItAgain() {
+        demo.run("network", "create", second);
+        demo.run("subnet", "create", "--network", second, "--subnet-range", "10.9.0.0/24", second + "-v4");
+
+        demo.run("server", "add", "network", b, second);
+        JsonNode port = demo.show("port", "list", "--server", idOf(b), "--network", second)
+                .get(0);
+        awaitConsole(b, "NIC-UP eth1 " + port.path("MAC Address").asText() + " 10.9.0.");
+
+        demo.run("server", "remove", "network", b, second);
+        awaitConsole(b, "NIC-GONE eth1");
+        await().atMost(BOOT_BOUND)
+                .untilAsserted(() -> assertThat(
+                                demo.show("port", "list", "--network", second, "--device-owner", "compute:nova"))
+                        .isEmpty());
+        demo.run("network", "delete", second);
+    }
+
+    @Test
+    @Order(16)
+    void aFloatingAddressIsShownWithItsServer() {
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(
+                        () -> assertThat(demo.run("server", "list", "-f", "value", "-c", "Networks", "--name", a))
+                                .contains(floating));
+    }
+
+    @Test
     @Order(20)
     void aResizedServerBootsOnTheOtherHostWithItsDiskAndItsAddress() {
         String before = hostOf(a);
@@ -311,6 +341,13 @@ class GuestStoryTest {
 
     private int bootsOf(String server) {
         return demo.run("console", "log", "show", server).split("BOOT-OK", -1).length - 1;
+    }
+
+    private void awaitConsole(String server, String text) {
+        await("console of " + server)
+                .atMost(BOOT_BOUND)
+                .pollInterval(Duration.ofSeconds(2))
+                .until(() -> demo.run("console", "log", "show", server).contains(text));
     }
 
     /** A guest says so on its console when it has its address, its metadata, and its servers run. */

@@ -28,6 +28,7 @@ import org.jboss.logging.Logger;
 public class ServerEvents implements Sweep {
 
     public static final String VIF_PLUGGED = "network-vif-plugged";
+    public static final String VIF_DELETED = "network-vif-deleted";
     public static final String NETWORK_CHANGED = "network-changed";
     public static final String COMPLETED = "completed";
     public static final String FAILED = "failed";
@@ -51,6 +52,13 @@ public class ServerEvents implements Sweep {
             select cast(device_id as uuid), id, :name, :told, :due, 1 from port
             where id = :port and device_owner like 'compute:%'
                 and device_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+            returning id, server_id, port_id, name, status
+            """;
+
+    /** An event about a port that is gone. */
+    private static final String GONE = """
+            insert into server_event (server_id, port_id, name, status, due_at, attempts)
+            values (:server, :port, :name, :told, :due, 1)
             returning id, server_id, port_id, name, status
             """;
 
@@ -106,6 +114,19 @@ public class ServerEvents implements Sweep {
                         .createNativeQuery(ABOUT, Object[].class)
                         .setParameter("port", portId)
                         .setParameter("name", NETWORK_CHANGED)
+                        .setParameter("told", COMPLETED)
+                        .setParameter("due", clock.instant().plus(FIRST_REPEAT)));
+    }
+
+    /** Somebody has deleted a port under its server. */
+    public Uni<Void> portDeleted(Tx tx, UUID serverId, UUID portId) {
+        return sending(
+                tx,
+                tx.session()
+                        .createNativeQuery(GONE, Object[].class)
+                        .setParameter("server", serverId)
+                        .setParameter("port", portId)
+                        .setParameter("name", VIF_DELETED)
                         .setParameter("told", COMPLETED)
                         .setParameter("due", clock.instant().plus(FIRST_REPEAT)));
     }

@@ -54,6 +54,19 @@ class FloatingIps {
                 .chain(() -> require(tx, caller, id));
     }
 
+    /** Of all external networks. */
+    Uni<List<FloatingIp>> withAddress(Tx tx, RequestContext caller, String address) {
+        return tx.session()
+                .createSelectionQuery(
+                        "from FloatingIp f where f.floatingIpAddress = :address"
+                                + " and (f.projectId = :project or :all = true) order by f.id",
+                        FloatingIp.class)
+                .setParameter("address", address)
+                .setParameter("project", String.valueOf(caller.projectId()))
+                .setParameter("all", caller.isAdmin())
+                .getResultList();
+    }
+
     Uni<List<PortForwarding>> forwardings(Tx tx, Collection<UUID> floatingIps) {
         return tx.session()
                 .createSelectionQuery(

@@ -1,5 +1,6 @@
 package io.caelum.network.port;
 
+import io.caelum.network.securitygroup.SecurityGroups;
 import io.caelum.platform.contract.network.ServerAttachments;
 import io.caelum.platform.contract.network.ServerAttachments.FloatingAddress;
 import io.caelum.platform.contract.network.ServerAttachments.Rule;
@@ -34,29 +35,43 @@ public class Attachments {
             from security_group g
                 left join security_group_rule r on r.security_group_id = g.id and r.direction = 'ingress'
                 left join security_group o on o.id = r.remote_group_id
-            where g.id in (
-                select s.security_group_id from port_security_group s join port p on p.id = s.port_id
-                where p.device_id = :server and p.device_owner like 'compute:%')
+            where %s
             order by g.name, g.id, r.created_at, r.id
             """;
 
-    private final Db db;
+    private static final String GROUPS_OF_SERVER = GROUPS.formatted("""
+            g.id in (
+                select s.security_group_id from port_security_group s join port p on p.id = s.port_id
+                where p.device_id = :server and p.device_owner like 'compute:%')""");
 
-    Attachments(Db db) {
+    private static final String GROUPS_OF_PROJECT = GROUPS.formatted("g.project_id = :project");
+
+    private final Db db;
+    private final SecurityGroups groups;
+
+    Attachments(Db db, SecurityGroups groups) {
         this.db = db;
+        this.groups = groups;
     }
 
     public Uni<ServerAttachments> of(UUID serverId) {
-        return db.read(tx -> rows(tx, PORTS, serverId)
-                .chain(ports -> rows(tx, GROUPS, serverId)
+        return db.read(tx -> rows(tx, PORTS, "server", serverId.toString())
+                .chain(ports -> rows(tx, GROUPS_OF_SERVER, "server", serverId.toString())
                         .map(groups -> new ServerAttachments(
                                 ports.stream().map(Attachments::port).toList(), groups(groups)))));
     }
 
-    private static Uni<List<Object[]>> rows(Tx tx, String sql, UUID serverId) {
+    /** All groups of a project, its default one among them. */
+    public Uni<List<SecurityGroup>> groupsOf(String project) {
+        return db.withTransaction(tx -> groups.defaultOf(tx, project)
+                .chain(() -> rows(tx, GROUPS_OF_PROJECT, "project", project))
+                .map(Attachments::groups));
+    }
+
+    private static Uni<List<Object[]>> rows(Tx tx, String sql, String key, String value) {
         return tx.session()
                 .createNativeQuery(sql, Object[].class)
-                .setParameter("server", serverId.toString())
+                .setParameter(key, value)
                 .getResultList();
     }
 

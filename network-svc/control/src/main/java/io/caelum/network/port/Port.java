@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.caelum.network.address.MacAddress;
 import io.caelum.network.network.NetworkFacts;
 import io.caelum.network.qos.BandwidthLimits;
+import io.caelum.network.request.Ids;
 import io.caelum.network.standard.StandardAttributes;
 import io.caelum.network.wiring.HostBinding;
 import io.caelum.platform.contract.network.BoundPort;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.annotations.Formula;
@@ -197,6 +199,11 @@ class Port extends StandardAttributes {
     /** Whether it belongs to the network itself (a router, DHCP...): such a port is trusted by the agents. */
     boolean isOfNetwork() {
         return deviceOwner.startsWith(NETWORK_OWNER);
+    }
+
+    /** The server that it belongs to. */
+    Optional<UUID> server() {
+        return deviceOwner.startsWith("compute:") ? Ids.parse(deviceId) : Optional.empty();
     }
 
     private List<BoundPort.FixedIp> contractAddresses() {

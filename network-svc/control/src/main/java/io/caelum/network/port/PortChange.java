@@ -81,10 +81,19 @@ class PortChange {
                         .invoke(() -> setPlainAttributes(port, wanted))
                         .invoke(() -> dueAgain(port))
                         .chain(() -> tx.session().update(port))
+                        .call(() -> tellServer(tx, port, wanted))
                         .call(() -> policies.limitsOf(tx, port.qosPolicyId).invoke(limits -> port.limits = limits))
                         .invoke(() -> echo.of(tx, port.networkId, port.securityGroups()))
                         .chain(() -> notices.updated(tx, "port", port.id, wanted.asked(), PortView.of(port, true)))
                         .invoke(() -> tellIfWired(tx, port, network)));
+    }
+
+    /** What compute shows of a server: the addresses of its ports, and their groups. */
+    private Uni<Void> tellServer(Tx tx, Port port, UpdatePort wanted) {
+        boolean seen = wanted.fixedIps() != null || wanted.securityGroups() != null || wanted.mac() != null;
+        return seen && port.server().isPresent()
+                ? events.networkChanged(tx, port.id)
+                : Uni.createFrom().voidItem();
     }
 
     private Uni<Void> changeParts(Tx tx, RequestContext caller, Port port, UpdatePort wanted) {

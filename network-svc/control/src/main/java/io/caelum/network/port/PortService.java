@@ -1,6 +1,7 @@
 package io.caelum.network.port;
 
 import io.caelum.network.address.MacAddress;
+import io.caelum.network.event.ServerEvents;
 import io.caelum.network.fault.NetworkFaults;
 import io.caelum.network.listing.ListRequest;
 import io.caelum.network.network.NetworkFacts;
@@ -59,6 +60,9 @@ class PortService {
 
     @Inject
     QosPolicies policies;
+
+    @Inject
+    ServerEvents events;
 
     Uni<List<PortView>> list(RequestContext caller, ListRequest request) {
         return db.read(tx -> ports.list(tx, caller, request))
@@ -209,7 +213,13 @@ class PortService {
         return db.withTransaction(tx -> ports.requireLocked(tx, caller, id)
                 .invoke(port -> port.requireRevision(revision))
                 .call(port -> devices.requireDeletable(tx, port))
-                .chain(port -> change.delete(tx, port)));
+                .chain(port -> change.delete(tx, port).chain(() -> tellServer(tx, port))));
+    }
+
+    private Uni<Void> tellServer(Tx tx, Port port) {
+        return port.server()
+                .map(server -> events.portDeleted(tx, server, port.id))
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     private static PortView view(RequestContext caller, Port port) {

@@ -58,6 +58,17 @@ class Ports {
                                 .getResultList());
     }
 
+    /** All ports of a server, the oldest first. */
+    Uni<List<Port>> ofServer(Tx tx, UUID serverId) {
+        return tx.session()
+                .createSelectionQuery(
+                        "from Port p where p.deviceId = :server and p.deviceOwner like 'compute:%'"
+                                + " order by p.createdAt, p.id",
+                        Port.class)
+                .setParameter("server", serverId.toString())
+                .getResultList();
+    }
+
     /** All ports of a server, locked. */
     Uni<List<Port>> lockedOfServer(Tx tx, UUID serverId) {
         return tx.session()

@@ -89,6 +89,9 @@ public class ServerPortService {
     Quotas quotas;
 
     @Inject
+    FloatingAddresses floating;
+
+    @Inject
     Notices notices;
 
     @Inject
@@ -140,9 +143,18 @@ public class ServerPortService {
                 .transformToUniAndConcatenate(port -> bindOne(tx, site, port))
                 .collect()
                 .asList()
+                .chain(bound -> leadBy(tx, site, bound))
                 .call(() -> makesAny
                         ? quotas.require(tx, NetworkQuota.PORT, List.of(site.wanted.projectId()))
                         : Uni.createFrom().voidItem());
+    }
+
+    /** To a port that has just been made no floating address leads. */
+    private Uni<List<BoundPort>> leadBy(Tx tx, Site site, List<BoundPort> bound) {
+        return floating.to(tx, site.existing.keySet())
+                .map(found -> bound.stream()
+                        .map(port -> port.leadBy(found.getOrDefault(port.portId(), List.of())))
+                        .toList());
     }
 
     private Uni<BoundPort> bindOne(Tx tx, Site site, Wanted wanted) {
@@ -274,6 +286,18 @@ public class ServerPortService {
             lock(tx, serverId);
             return ports.lockedOfServer(tx, serverId)
                     .call(found -> moves.drop(tx, found))
+                    .chain(found -> releaseAll(tx, found));
+        });
+    }
+
+    /** One port of the server's; one of another device is left alone. */
+    public Uni<Void> release(UUID serverId, UUID portId) {
+        return db.withTransaction(tx -> {
+            lock(tx, serverId);
+            return ports.lockedOfServer(tx, serverId)
+                    .map(found -> found.stream()
+                            .filter(port -> port.id.equals(portId))
+                            .toList())
                     .chain(found -> releaseAll(tx, found));
         });
     }

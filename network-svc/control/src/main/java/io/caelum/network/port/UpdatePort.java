@@ -3,6 +3,7 @@ package io.caelum.network.port;
 import io.caelum.network.address.MacAddress;
 import io.caelum.network.request.Attributes;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,31 @@ record UpdatePort(
                 in.asked());
         in.refuseOthers("PUT", readOnly());
         return wanted;
+    }
+
+    static UpdatePort ofGroups(List<UUID> groups) {
+        return of(null, groups, Map.of("security_groups", groups));
+    }
+
+    static UpdatePort ofAddresses(List<WantedAddress> addresses) {
+        return of(
+                addresses,
+                null,
+                Map.of("fixed_ips", addresses.stream().map(UpdatePort::asked).toList()));
+    }
+
+    private static Map<String, String> asked(WantedAddress wanted) {
+        var entry = new LinkedHashMap<String, String>();
+        wanted.subnetId().ifPresent(subnet -> entry.put("subnet_id", subnet.toString()));
+        wanted.ip().ifPresent(ip -> entry.put("ip_address", ip.toString()));
+        return entry;
+    }
+
+    private static UpdatePort of(
+            @Nullable List<WantedAddress> addresses, @Nullable List<UUID> groups, Map<String, Object> asked) {
+        var nowhere = new BindingWish(null, null, null);
+        return new UpdatePort(
+                null, null, null, null, addresses, groups, null, null, null, null, null, null, nowhere, asked);
     }
 
     private static Set<String> readOnly() {

@@ -17,16 +17,10 @@ class NotBuiltYet implements ServerAction {
 
     private static final Set<String> NAMES = Set.of(
             "trigger_crash_dump",
-            "addFloatingIp",
-            "removeFloatingIp",
-            "addFixedIp",
-            "removeFixedIp",
             "os-getSPICEConsole",
             "os-getRDPConsole",
             "rescue",
             "unrescue",
-            "addSecurityGroup",
-            "removeSecurityGroup",
             "shelve",
             "shelveOffload",
             "unshelve");

@@ -20,7 +20,9 @@ public class OrderSignals {
             "resize-server",
             "confirm-resize",
             "revert-resize",
-            "live-migrate-server");
+            "live-migrate-server",
+            "attach-interface",
+            "detach-interface");
 
     static final String ENDED = "order-ended";
     static final String HOST_DOWN = "host-down";

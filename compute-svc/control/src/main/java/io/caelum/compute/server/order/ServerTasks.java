@@ -48,6 +48,12 @@ public class ServerTasks {
         return require(tx, who, id, task).invoke(Server::requireHost).chain(found -> begun(tx, who, found, task));
     }
 
+    /** As {@link #begin}, on the cloud's own account: whose the server is, and whether it is locked, does not matter. */
+    public Uni<Server> beginUnasked(Tx tx, RequestContext who, Server found, ServerTask task) {
+        found.requireIn(task.from(), task.action());
+        return begun(tx, who, found, task);
+    }
+
     private Uni<Server> begun(Tx tx, RequestContext who, Server found, ServerTask task) {
         return states.begun(tx, found.id(), task.from(), task.first())
                 .onItem()

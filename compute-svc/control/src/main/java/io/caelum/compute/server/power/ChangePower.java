@@ -70,7 +70,7 @@ public class ChangePower extends Workflow<PowerData> {
 
     private static PowerRequest request(PowerData data) {
         return new PowerRequest(
-                data.order(), data.action().change(), data.action().patienceSeconds());
+                data.order(), data.action().change(), data.action().patienceSeconds(), data.portsFromNowOn());
     }
 
     private Uni<Optional<PowerData>> hasChanged(Tx tx, Run<PowerData> run) {

@@ -92,6 +92,11 @@ public enum PowerAction {
         return to;
     }
 
+    /** Whether the guest's machine is made anew. */
+    boolean startsGuest() {
+        return this == START || this == REBOOT_HARD;
+    }
+
     /** How long the guest may take to shut down by itself. */
     int patienceSeconds() {
         return this == STOP || this == REBOOT_SOFT ? PATIENCE_SECONDS : 0;

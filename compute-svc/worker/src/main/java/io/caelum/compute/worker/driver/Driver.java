@@ -107,6 +107,13 @@ public interface Driver {
     void detachInterface(UUID serverId, UUID portId) throws DriverException, InterruptedException;
 
     /**
+     * Gives a guest these ports and no others, from its next start on.
+     *
+     * @param ports wired on this host when it starts
+     */
+    void connect(UUID serverId, List<BoundPort> ports) throws DriverException, InterruptedException;
+
+    /**
      * What the guest has written to its serial console.
      *
      * @param lines as many of the last ones; empty for all that is kept

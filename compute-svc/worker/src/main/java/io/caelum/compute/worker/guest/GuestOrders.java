@@ -6,6 +6,8 @@ import io.caelum.compute.worker.driver.Guest;
 import io.caelum.compute.worker.driver.PowerState;
 import io.caelum.compute.worker.image.ImageUnavailable;
 import io.caelum.platform.context.RequestContext;
+import io.caelum.platform.contract.compute.AttachInterfaceRequest;
+import io.caelum.platform.contract.compute.DetachInterfaceRequest;
 import io.caelum.platform.contract.compute.GuestOrder;
 import io.caelum.platform.contract.compute.LiveMigrateRequest;
 import io.caelum.platform.contract.compute.PowerRequest;
@@ -66,6 +68,9 @@ final class GuestOrders {
         UUID server = request.order().serverId();
         Duration patience = Duration.ofSeconds(request.patienceSeconds());
         carryOut(request.order(), "change-power", () -> {
+            if (request.ports().isPresent()) {
+                driver.connect(server, request.ports().get());
+            }
             switch (request.change()) {
                 case STOP -> driver.stop(server, patience);
                 case START -> driver.start(server);
@@ -92,6 +97,20 @@ final class GuestOrders {
 
     void liveMigrate(LiveMigrateRequest request) {
         carryOut(request.order(), "live-migrate", () -> journey.make(request));
+    }
+
+    void attachInterface(AttachInterfaceRequest request) {
+        carryOut(
+                request.order(),
+                "attach-interface",
+                () -> driver.attachInterface(request.order().serverId(), request.port()));
+    }
+
+    void detachInterface(DetachInterfaceRequest request) {
+        carryOut(
+                request.order(),
+                "detach-interface",
+                () -> driver.detachInterface(request.order().serverId(), request.portId()));
     }
 
     String consoleOutput(UUID server, Optional<Integer> lines) {

@@ -11,6 +11,7 @@ import io.caelum.compute.worker.neighbour.ComputeControlClient;
 import io.caelum.compute.worker.neighbour.OtherHosts;
 import io.caelum.platform.context.RequestContext;
 import io.caelum.platform.contract.compute.ComputeRpc;
+import io.caelum.platform.contract.compute.GuestInterfacesRpc;
 import io.caelum.platform.contract.compute.GuestMoveRpc;
 import io.caelum.platform.contract.compute.TerminateRequest;
 import io.caelum.platform.trace.Tracing;
@@ -68,6 +69,10 @@ public final class HostGuests {
     /** What other hosts may ask for. */
     public GuestMoveRpc moveRpc() {
         return moves;
+    }
+
+    public GuestInterfacesRpc interfacesRpc() {
+        return new GuestInterfacesServer(orders);
     }
 
     /** Goes on with what was begun before the process ended. */

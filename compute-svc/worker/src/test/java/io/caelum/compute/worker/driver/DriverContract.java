@@ -166,6 +166,23 @@ public abstract class DriverContract {
         assertThat(power()).isEqualTo(PowerState.RUNNING);
     }
 
+    @Test
+    void portsComeAndGoWhileAGuestIsOff() throws Exception {
+        spawn();
+        driver.stop(server, Duration.ZERO);
+        BoundPort port = port();
+
+        driver.attachInterface(server, port);
+        driver.start(server);
+        driver.stop(server, Duration.ZERO);
+        driver.detachInterface(server, port.portId());
+        driver.detachInterface(server, port.portId());
+        driver.connect(server, List.of(port()));
+        driver.start(server);
+
+        assertThat(power()).isEqualTo(PowerState.RUNNING);
+    }
+
     protected static BoundPort port() {
         return new BoundPort(
                 UUID.randomUUID(),
@@ -219,6 +236,8 @@ public abstract class DriverContract {
         assertThatThrownBy(() -> driver.pause(nobody)).isInstanceOf(DriverException.class);
         assertThatThrownBy(() -> driver.consoleOutput(nobody, OptionalInt.empty()))
                 .isInstanceOf(DriverException.class);
+        assertThatThrownBy(() -> driver.attachInterface(nobody, port())).isInstanceOf(DriverException.class);
+        assertThatThrownBy(() -> driver.connect(nobody, List.of())).isInstanceOf(DriverException.class);
         assertThatThrownBy(() -> driver.takeUp(nobody)).isInstanceOf(DriverException.class);
     }
 }

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import io.caelum.compute.worker.FakeControl;
 import io.caelum.compute.worker.FakeImages;
 import io.caelum.compute.worker.driver.PowerState;
+import io.caelum.platform.contract.compute.AttachInterfaceRequest;
+import io.caelum.platform.contract.compute.DetachInterfaceRequest;
 import io.caelum.platform.contract.compute.GuestOrder;
 import io.caelum.platform.contract.compute.OrderReport;
 import io.caelum.platform.contract.compute.PowerChange;
@@ -14,10 +16,14 @@ import io.caelum.platform.contract.compute.PowerRequest;
 import io.caelum.platform.contract.compute.RebuildRequest;
 import io.caelum.platform.contract.compute.SnapshotRequest;
 import io.caelum.platform.contract.image.ImageInfo;
+import io.caelum.platform.contract.network.BoundPort;
 import io.caelum.testkit.MovableClock;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -115,6 +121,61 @@ class GuestOrdersTest {
 
         assertThat(power()).isEqualTo(PowerState.SHUT_DOWN);
         host.reporter.leave();
+    }
+
+    private void attach(long number, BoundPort port) {
+        host.orders.attachInterface(new AttachInterfaceRequest(new GuestOrder(server, 1, number), port));
+    }
+
+    private void detach(long number, BoundPort port) {
+        host.orders.detachInterface(new DetachInterfaceRequest(new GuestOrder(server, 1, number), port.portId()));
+    }
+
+    private String written() throws IOException {
+        return Files.readString(state.resolve("guests").resolve(server + ".json"));
+    }
+
+    private static BoundPort port(String mac) {
+        return new BoundPort(UUID.randomUUID(), UUID.randomUUID(), "net", mac, 1450, "ovs", true, false, List.of());
+    }
+
+    @Test
+    void aPortIsConnectedAndTakenAwayAgain() throws Exception {
+        BoundPort port = port("fa:16:3e:00:00:07");
+
+        attach(1, port);
+        attach(1, port);
+        assertThat(written()).containsOnlyOnce(port.macAddress());
+
+        detach(2, port);
+        assertThat(written()).doesNotContain(port.macAddress());
+        assertThat(control.orders).extracting(OrderReport::number).containsExactly(1L, 1L, 2L);
+        assertThat(control.orders).allMatch(report -> report.failure().isEmpty());
+    }
+
+    @Test
+    void anAttachThatComesAfterItWasTakenBackConnectsNothing() throws Exception {
+        BoundPort port = port("fa:16:3e:00:00:07");
+
+        detach(2, port);
+        attach(1, port);
+
+        assertThat(written()).doesNotContain(port.macAddress());
+        assertThat(control.orders).extracting(OrderReport::number).containsExactly(2L);
+    }
+
+    @Test
+    void aGuestStartsWithThePortsThatItsServerHas() throws Exception {
+        BoundPort lost = port("fa:16:3e:00:00:07");
+        BoundPort kept = port("fa:16:3e:00:00:08");
+        attach(1, lost);
+        order(2, PowerChange.STOP);
+
+        host.orders.changePower(
+                new PowerRequest(new GuestOrder(server, 1, 3), PowerChange.START, 0, Optional.of(List.of(kept))));
+
+        assertThat(written()).doesNotContain(lost.macAddress()).contains(kept.macAddress());
+        assertThat(power()).isEqualTo(PowerState.RUNNING);
     }
 
     @Test

@@ -234,7 +234,7 @@ class MovingGuestsTest {
 
     @Test
     void aHostThatIsRestartedWhileItAwaitsAGuestGivesItUp() {
-        next.moves().awaitGuest("next", there, new Traveller("simulated", size(), List.of()));
+        next.moves().awaitGuest("next", there, new Traveller("simulated", size(), List.of(), List.of()));
 
         var restarted = host(newState);
         restarted.resumeAll();
@@ -250,7 +250,7 @@ class MovingGuestsTest {
 
     @Test
     void aGuestThatIsAwaitedAndNotWantedAnyMoreGoes() {
-        next.moves().awaitGuest("next", there, new Traveller("simulated", size(), List.of()));
+        next.moves().awaitGuest("next", there, new Traveller("simulated", size(), List.of(), List.of()));
 
         next.terminate(server, 2);
 

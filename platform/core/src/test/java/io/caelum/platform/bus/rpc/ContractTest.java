@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.caelum.platform.contract.compute.ComputeReportRpc;
 import io.caelum.platform.contract.compute.ComputeRpc;
+import io.caelum.platform.contract.compute.GuestInterfacesRpc;
 import io.caelum.platform.contract.gateway.TraceRpc;
 import io.caelum.platform.contract.identity.IdentityRpc;
 import io.caelum.platform.contract.identity.TokenTrustRpc;
@@ -12,6 +13,8 @@ import io.caelum.platform.contract.image.ImageRpc;
 import io.caelum.platform.contract.network.NetworkAgentReportRpc;
 import io.caelum.platform.contract.network.NetworkAgentRpc;
 import io.caelum.platform.contract.network.NetworkRpc;
+import io.caelum.platform.contract.network.SecurityGroupLookupRpc;
+import io.caelum.platform.contract.network.ServerPortsRpc;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -25,12 +28,15 @@ class ContractTest {
     @ValueSource(
             classes = {
                 ComputeRpc.class,
+                GuestInterfacesRpc.class,
                 ComputeReportRpc.class,
                 TraceRpc.class,
                 IdentityRpc.class,
                 TokenTrustRpc.class,
                 ImageRpc.class,
                 NetworkRpc.class,
+                ServerPortsRpc.class,
+                SecurityGroupLookupRpc.class,
                 NetworkAgentRpc.class,
                 NetworkAgentReportRpc.class
             })

@@ -115,6 +115,7 @@ final class CommandLine {
         device.put("netdev", card.netdev());
         device.put("mac", card.macAddress());
         device.put("host_mtu", card.mtu());
+        card.slot().ifPresent(slot -> device.put("addr", "0x%x".formatted(slot)));
         // nothing boots from the network here, and the attempt takes time
         device.put("romfile", "");
         return device;

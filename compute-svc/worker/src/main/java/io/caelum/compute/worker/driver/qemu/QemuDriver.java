@@ -334,10 +334,11 @@ public final class QemuDriver implements Driver, AutoCloseable {
 
     @Override
     public void attachInterface(UUID serverId, BoundPort port) throws DriverException, InterruptedException {
-        if (Interfaces.has(guests.require(serverId), port.portId())) {
+        List<Card> cards = guests.require(serverId).cards();
+        if (cards.stream().anyMatch(known -> known.portId().equals(port.portId()))) {
             return;
         }
-        Card card = Card.of(port);
+        Card card = Card.of(port, cards);
         Optional<Machine> machine = machines.running(serverId);
         if (machine.isPresent()) {
             interfaces.plug(machine.get(), card);
@@ -358,6 +359,12 @@ public final class QemuDriver implements Driver, AutoCloseable {
             interfaces.unplug(machine.get(), card.get());
         }
         guests.change(serverId, guest -> guest.without(portId));
+    }
+
+    @Override
+    public void connect(UUID serverId, List<BoundPort> ports) throws DriverException {
+        guests.require(serverId);
+        guests.change(serverId, guest -> guest.connected(ports));
     }
 
     @Override
@@ -383,10 +390,14 @@ public final class QemuDriver implements Driver, AutoCloseable {
     @Override
     public Traveller departing(UUID serverId) throws DriverException, InterruptedException {
         machines.require(serverId);
+        QemuGuest guest = guests.require(serverId);
         return new Traveller(
                 type(),
-                contract(guests.require(serverId).size()),
-                disks.writable(machines.folder(serverId).path()));
+                contract(guest.size()),
+                disks.writable(machines.folder(serverId).path()),
+                guest.cards().stream()
+                        .map(card -> new Traveller.Card(card.portId(), card.slot()))
+                        .toList());
     }
 
     @Override
@@ -394,7 +405,8 @@ public final class QemuDriver implements Driver, AutoCloseable {
         requireOfOurs(guest.hypervisorType());
         UUID server = build.serverId();
         machines.end(server);
-        guests.put(QemuGuest.defined(build, Instant.now()).sized(sizeOf(guest.size())));
+        guests.put(
+                QemuGuest.defined(build, Instant.now()).sized(sizeOf(guest.size())).seated(guest.cards()));
         GuestFolder folder = machines.folder(server);
         folder.make(user);
         disks.makeEmpty(folder.path(), guest.disks());

@@ -1,13 +1,18 @@
 package io.caelum.compute.worker.driver.qemu;
 
+import io.caelum.platform.contract.compute.Traveller;
 import io.caelum.compute.worker.driver.GuestSize;
 import io.caelum.compute.worker.driver.qemu.disk.DiskFormat;
 import io.caelum.platform.contract.compute.BuildRequest;
 import io.caelum.platform.contract.network.BoundPort;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -35,11 +40,49 @@ record QemuGuest(
         SUSPENDED
     }
 
-    /** A network card. */
-    record Card(UUID portId, String macAddress, int mtu) {
+    /**
+     * A network card.
+     *
+     * @param slot where it sits on the machine's bus, as long as the guest has it: saved memory goes by that. Empty for
+     *     wherever there is room
+     */
+    record Card(UUID portId, String macAddress, int mtu, Optional<Integer> slot) {
 
-        static Card of(BoundPort port) {
-            return new Card(port.portId(), port.macAddress(), port.mtu());
+        /** Behind what every machine has; the bus ends there. */
+        private static final int FIRST_SLOT = 16;
+
+        private static final int LAST_SLOT = 31;
+
+        /** A record that an older worker has kept names no slots. */
+        Card {
+            slot = slot == null ? Optional.empty() : slot;
+        }
+
+        static Card of(BoundPort port, List<Card> others) {
+            return new Card(port.portId(), port.macAddress(), port.mtu(), freeSlot(others));
+        }
+
+        private static Optional<Integer> freeSlot(List<Card> others) {
+            return IntStream.rangeClosed(FIRST_SLOT, LAST_SLOT)
+                    .filter(slot -> others.stream().noneMatch(card -> card.slot.equals(Optional.of(slot))))
+                    .boxed()
+                    .findFirst();
+        }
+
+        /** Those that are among the others stay where they are. */
+        static List<Card> of(List<BoundPort> ports, List<Card> others) {
+            var cards = new ArrayList<Card>();
+            var taken = new ArrayList<>(others);
+            for (BoundPort port : ports) {
+                Card card = others.stream()
+                        .filter(known -> known.portId.equals(port.portId()))
+                        .findFirst()
+                        .map(known -> new Card(port.portId(), port.macAddress(), port.mtu(), known.slot))
+                        .orElseGet(() -> of(port, taken));
+                cards.add(card);
+                taken.add(card);
+            }
+            return List.copyOf(cards);
         }
 
         /** Names of QEMU's for both halves of it. */
@@ -59,7 +102,7 @@ record QemuGuest(
                 sizeOf(build),
                 Optional.empty(),
                 build.configDrive(),
-                build.ports().stream().map(Card::of).toList(),
+                Card.of(build.ports(), List.of()),
                 Wanted.NOTHING,
                 now);
     }
@@ -88,9 +131,24 @@ record QemuGuest(
                 size,
                 base,
                 build.configDrive(),
-                cards,
+                Card.of(build.ports(), cards),
                 wanted,
                 createdAt);
+    }
+
+    QemuGuest connected(List<BoundPort> ports) {
+        return new QemuGuest(serverId, generation, size, base, configDrive, Card.of(ports, cards), wanted, createdAt);
+    }
+
+    /** With its cards where they sit on another host. */
+    QemuGuest seated(List<Traveller.Card> seats) {
+        Map<UUID, Optional<Integer>> slots =
+                seats.stream().collect(Collectors.toMap(Traveller.Card::portId, Traveller.Card::slot));
+        List<Card> seated = cards.stream()
+                .map(card -> new Card(
+                        card.portId(), card.macAddress(), card.mtu(), slots.getOrDefault(card.portId(), card.slot())))
+                .toList();
+        return new QemuGuest(serverId, generation, size, base, configDrive, seated, wanted, createdAt);
     }
 
     QemuGuest with(Card card) {

@@ -157,7 +157,7 @@ public final class SimulatedDriver implements Driver {
         if (guest.power() != PowerState.RUNNING && guest.power() != PowerState.PAUSED) {
             throw new DriverException("The guest is off.");
         }
-        return new Traveller(type(), sizeOf(guest), List.of());
+        return new Traveller(type(), sizeOf(guest), List.of(), List.of());
     }
 
     @Override
@@ -226,12 +226,17 @@ public final class SimulatedDriver implements Driver {
 
     @Override
     public void attachInterface(UUID serverId, BoundPort port) throws DriverException {
-        change(serverId, guest -> guest);
+        change(serverId, guest -> guest.with(port));
     }
 
     @Override
     public void detachInterface(UUID serverId, UUID portId) throws DriverException {
-        change(serverId, guest -> guest);
+        change(serverId, guest -> guest.without(portId));
+    }
+
+    @Override
+    public void connect(UUID serverId, List<BoundPort> ports) throws DriverException {
+        change(serverId, guest -> guest.connected(ports));
     }
 
     @Override

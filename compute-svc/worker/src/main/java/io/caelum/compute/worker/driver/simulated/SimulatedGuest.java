@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** What is written down of a simulated guest. */
 record SimulatedGuest(
@@ -55,6 +56,22 @@ record SimulatedGuest(
 
     SimulatedGuest withPower(PowerState power) {
         return new SimulatedGuest(serverId, generation, name, vcpus, memoryMb, disk, interfaces, power, createdAt);
+    }
+
+    SimulatedGuest connected(List<BoundPort> ports) {
+        return withInterfaces(ports.stream().map(SimulatedGuest::plugged));
+    }
+
+    SimulatedGuest with(BoundPort port) {
+        return withInterfaces(Stream.concat(without(port.portId()).interfaces.stream(), Stream.of(plugged(port))));
+    }
+
+    SimulatedGuest without(UUID portId) {
+        return withInterfaces(interfaces.stream().filter(one -> !one.portId().equals(portId)));
+    }
+
+    private SimulatedGuest withInterfaces(Stream<Interface> all) {
+        return new SimulatedGuest(serverId, generation, name, vcpus, memoryMb, disk, all.toList(), power, createdAt);
     }
 
     Guest view() {

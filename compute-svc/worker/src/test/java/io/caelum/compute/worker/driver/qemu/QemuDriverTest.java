@@ -12,6 +12,7 @@ import io.caelum.compute.worker.driver.GuestSize;
 import io.caelum.compute.worker.driver.PowerState;
 import io.caelum.platform.contract.compute.BuildRequest;
 import io.caelum.platform.contract.network.BoundPort;
+import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -277,6 +278,73 @@ class QemuDriverTest extends DriverContract {
         driver.detachInterface(server, port.portId());
         driver.start(server);
         assertThat(commandLine(process().pid())).doesNotContain(port.macAddress());
+    }
+
+    @Test
+    void aCardThatIsPluggedIntoARunningGuestSitsWhereItWillSitAfterItsNextStart() throws Exception {
+        spawn();
+        BoundPort first = port();
+        BoundPort second = port();
+        driver.attachInterface(server, first);
+        driver.attachInterface(server, second);
+
+        driver.stop(server, Duration.ZERO);
+        driver.detachInterface(server, first.portId());
+        driver.start(server);
+
+        assertThat(commandLine(process().pid()))
+                .doesNotContain(first.portId().toString())
+                .contains("nic-" + second.portId())
+                .contains("\"addr\":\"0x11\"");
+    }
+
+    @Test
+    void whatAnEarlierTryHasPluggedIsTakenAsItIs() throws Exception {
+        spawn();
+        BoundPort port = port();
+        driver.attachInterface(server, port);
+        forgetCards();
+        driver = open();
+
+        driver.attachInterface(server, port);
+
+        assertThat(power()).isEqualTo(PowerState.RUNNING);
+        driver.reboot(server, Duration.ZERO);
+        assertThat(commandLine(process().pid())).contains(port.macAddress());
+    }
+
+    /** As if the worker had died between the plug and its note of it. */
+    private void forgetCards() throws IOException {
+        Path note = state.resolve("guests").resolve(server + ".json");
+        Files.writeString(note, Files.readString(note).replaceAll("(?s)\"cards\" : \\[.*?\\],", "\"cards\" : [],"));
+    }
+
+    @Test
+    void aGuestThatDoesNotLetGoOfACardKeepsIt() throws Exception {
+        spawn();
+        BoundPort port = port();
+        driver.attachInterface(server, port);
+        driver.pause(server);
+
+        assertThatThrownBy(() -> driver.detachInterface(server, port.portId())).hasMessageContaining("does not let go");
+
+        driver.reboot(server, Duration.ZERO);
+        assertThat(commandLine(process().pid())).contains(port.macAddress());
+    }
+
+    @Test
+    void aGuestStartsWithThePortsItsServerHas() throws Exception {
+        spawn();
+        BoundPort lost = port();
+        BoundPort kept = port();
+        driver.attachInterface(server, lost);
+
+        driver.connect(server, List.of(kept));
+        driver.reboot(server, Duration.ZERO);
+
+        assertThat(commandLine(process().pid()))
+                .doesNotContain(lost.portId().toString())
+                .contains(kept.portId().toString());
     }
 
     @Test

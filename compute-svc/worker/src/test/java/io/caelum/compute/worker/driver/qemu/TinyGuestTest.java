@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.caelum.compute.worker.driver.DriverException;
 import io.caelum.compute.worker.driver.PowerState;
 import io.caelum.platform.contract.compute.BuildRequest;
+import io.caelum.platform.contract.network.BoundPort;
 import io.caelum.testkit.RealHost;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -106,5 +107,17 @@ class TinyGuestTest {
 
         assertThat(console()).contains("POWER-BUTTON");
         assertThat(driver.find(server).orElseThrow().power()).isEqualTo(PowerState.SHUT_DOWN);
+    }
+
+    @Test
+    void theGuestSeesANetworkCardComeAndGo() throws Exception {
+        var port = new BoundPort(
+                UUID.randomUUID(), UUID.randomUUID(), "net", "fa:16:3e:00:00:07", 1450, "tap", true, true, List.of());
+
+        driver.attachInterface(server, port);
+        await().atMost(SOON).untilAsserted(() -> assertThat(console()).contains("NIC-ADD eth0 fa:16:3e:00:00:07"));
+
+        driver.detachInterface(server, port.portId());
+        await().atMost(SOON).untilAsserted(() -> assertThat(console()).contains("NIC-GONE eth0"));
     }
 }

@@ -1,4 +1,4 @@
-package io.caelum.compute.server;
+package io.caelum.compute.securitygroup;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.caelum.platform.contract.network.ServerAttachments;
@@ -8,17 +8,19 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** A security group in the form that Nova once had: only what lets something in is a rule. */
-record SecurityGroupView(
+public record SecurityGroupView(
         UUID id,
         String name,
         String description,
         @JsonProperty("tenant_id") String tenantId,
         List<Rule> rules) {
 
-    record Many(@JsonProperty("security_groups") List<SecurityGroupView> securityGroups) {}
+    public record Many(@JsonProperty("security_groups") List<SecurityGroupView> securityGroups) {}
+
+    record One(@JsonProperty("security_group") SecurityGroupView securityGroup) {}
 
     /** Exactly one of group and range says something, the other one is empty. */
-    record Rule(
+    public record Rule(
             UUID id,
             @JsonProperty("parent_group_id") UUID parentGroupId,
             @JsonProperty("ip_protocol") Optional<String> ipProtocol,
@@ -43,7 +45,7 @@ record SecurityGroupView(
         }
     }
 
-    static SecurityGroupView of(ServerAttachments.SecurityGroup group) {
+    public static SecurityGroupView of(ServerAttachments.SecurityGroup group) {
         return new SecurityGroupView(
                 group.id(),
                 group.name(),

@@ -1,0 +1,5 @@
+package io.caelum.platform.contract.compute;
+
+import java.util.UUID;
+
+public record DetachInterfaceRequest(GuestOrder order, UUID portId) {}
