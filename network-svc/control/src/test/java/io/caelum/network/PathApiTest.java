@@ -34,7 +34,7 @@ class PathApiTest extends ServiceTest {
                 .body("path.ok", equalTo(false))
                 .body("path.broken_hop", equalTo("tap"))
                 .body("path.remedy", notNullValue())
-                .body("path.hops.hop", hasItems("tap", "security-group", "dhcp-lease", "router", "nat", "mtu"));
+                .body("path.hops.hop", hasItems("tap", "security-group", "dhcp-lease", "router", "gateway", "mtu"));
         Api.ofNewProject().get("/floatingips/" + free + "/path").statusCode(404);
     }
 }

@@ -15,6 +15,7 @@ import io.caelum.networknode.metadata.Guests;
 import io.caelum.networknode.metadata.MetadataAnswers;
 import io.caelum.networknode.metadata.MetadataServer;
 import io.caelum.networknode.metadata.ServerFacts;
+import io.caelum.networknode.metadata.Visits;
 import io.caelum.platform.contract.network.DhcpPlan;
 import io.caelum.platform.contract.network.DhcpPlan.Option;
 import java.io.IOException;
@@ -68,7 +69,11 @@ class LinuxDhcpServersTest extends DhcpServersContract {
     private void answerGuests() {
         var compute = new FakeCompute().with(SERVER, "web").with(NEIGHBOUR, "neighbour");
         metadata = MetadataServer.open(
-                socket(), new MetadataAnswers(new Guests(() -> plans), new ServerFacts(compute, Clock.systemUTC())));
+                socket(),
+                new MetadataAnswers(
+                        new Guests(() -> plans),
+                        new ServerFacts(compute, Clock.systemUTC()),
+                        new Visits(Clock.systemUTC())));
     }
 
     private Path socket() {
