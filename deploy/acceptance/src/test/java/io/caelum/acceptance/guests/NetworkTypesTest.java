@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two guests on two hosts with a card in a network of each type, and a third with the same address as one of them. */
-@Tag("trial")
+@Tag("guests")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NetworkTypesTest {
 

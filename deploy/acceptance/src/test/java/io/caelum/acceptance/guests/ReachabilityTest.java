@@ -35,6 +35,7 @@ class ReachabilityTest {
     private static final Map<String, String> WITHOUT_REPAIRS = Map.of(
             "CAELUM_NETWORK_AGENT_COMPARE_EVERY", "PT10M",
             "CAELUM_NETWORK_NODE_REPAIR_EVERY", "PT10M",
+            "CAELUM_NETWORK_NODE_COMPARE_EVERY", "PT10M",
             "CAELUM_NETWORK_NODE_WATCH_EVERY", "PT10M");
 
     private Field field;
@@ -62,6 +63,15 @@ class ReachabilityTest {
             assertThat(said.output()).containsPattern("(?m)^  ok +" + hop + " ");
         }
         assertThat(said.output()).contains(way.fixed, "Whole packets of");
+    }
+
+    @Test
+    @Order(2)
+    void theApiSaysTheSame() {
+        JsonNode path = path();
+        assertThat(path.path("ok").asBoolean()).as(path.toPrettyString()).isTrue();
+        assertThat(path.path("hops").findValuesAsText("hop")).contains("guest", "arp", "nat", "metadata");
+        assertThat(path.path("hops").findValuesAsText("state")).containsOnly("ok");
     }
 
     @Test
@@ -120,14 +130,10 @@ class ReachabilityTest {
     }
 
     private void isBrokenAt(String hop) {
-        JsonNode path = path();
-        assertThat(path.path("broken_hop").asText()).as(path.toPrettyString()).isEqualTo(hop);
-        assertThat(path.path("remedy").asText()).isNotBlank();
-
         var said = Why.about(way.floating, Map.of());
         assertThat(said.status()).as(said.output()).isEqualTo(1);
         assertThat(said.output()).containsPattern("(?m)^  broken +" + hop + " ");
-        assertThat(said.output()).contains("Broken at: " + hop + ". Next step: ");
+        assertThat(said.output()).containsPattern("(?m)^Broken at: " + hop + "\\. Next step: \\S+");
     }
 
     private void awaitAllIsWell() {

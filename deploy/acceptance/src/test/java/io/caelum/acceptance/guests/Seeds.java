@@ -2,6 +2,7 @@ package io.caelum.acceptance.guests;
 
 import static io.caelum.acceptance.guests.Way.run;
 
+import io.caelum.launcher.field.Namespace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
@@ -62,8 +63,9 @@ final class Seeds {
                         "gateway",
                         () -> run(way.ofRouter(), "ip", "route", "del", "default"),
                         () -> run(way.ofRouter(), "ip", "route", "add", "default", "via", "203.0.113.1", "proto", "73")),
-                mtu("the tap takes small packets only", way.tap),
-                mtu("the card between the hosts takes small packets only", "under0"),
+                // of a tap the switch itself puts it right at once
+                mtu("the router's leg takes small packets only", way.ofRouter(), way.leg),
+                mtu("the card between the hosts takes small packets only", way.ofHost(), "under0"),
                 new Seed(
                         "the guest is stopped",
                         "guest",
@@ -98,15 +100,15 @@ final class Seeds {
                 () -> run(List.of("ip", "-n", namespace, "link", "set", device, "up")));
     }
 
-    private Seed mtu(String what, String device) {
+    private Seed mtu(String what, Namespace where, String device) {
         return new Seed(
                 what,
                 "mtu",
                 () -> {
-                    kept = run(way.ofHost(), "cat", "/sys/class/net/" + device + "/mtu").strip();
-                    run(way.ofHost(), "ip", "link", "set", device, "mtu", "1280");
+                    kept = run(where, "cat", "/sys/class/net/" + device + "/mtu").strip();
+                    run(where, "ip", "link", "set", device, "mtu", "1280");
                 },
-                () -> run(way.ofHost(), "ip", "link", "set", device, "mtu", kept));
+                () -> run(where, "ip", "link", "set", device, "mtu", kept));
     }
 
     private Seed flows(String what, String hop, Supplier<String> which) {
