@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,11 @@ class NetworkTypesTest {
         List.of(x, y, z).forEach(field::awaitBoot);
         floating = field.floating(portsOfX.getFirst());
         field.outside.awaitPing(floating);
+    }
+
+    @AfterAll
+    void takeAway() {
+        field.clear();
     }
 
     /** One network of the type, used by the demo project. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -50,6 +51,11 @@ class ReachabilityTest {
         field.stack.restartWith(way.host, WITHOUT_REPAIRS);
         field.stack.restartWith(Way.NODE, WITHOUT_REPAIRS);
         awaitAllIsWell();
+    }
+
+    @AfterAll
+    void takeAway() {
+        field.clear();
     }
 
     @Test

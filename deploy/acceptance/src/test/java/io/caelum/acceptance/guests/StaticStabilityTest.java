@@ -48,6 +48,7 @@ class StaticStabilityTest {
     @AfterAll
     void close() {
         pinging.close();
+        field.clear();
     }
 
     @Test
