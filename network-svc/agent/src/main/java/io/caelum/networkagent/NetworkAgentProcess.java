@@ -9,6 +9,7 @@ import io.caelum.platform.context.HostNames;
 import io.caelum.platform.context.RequestContext;
 import io.caelum.platform.contract.network.NetworkAgentReportRpc;
 import io.caelum.platform.contract.network.NetworkAgentRpc;
+import io.caelum.platform.contract.network.PortProbeRpc;
 import io.caelum.platform.contract.network.SurroundingsReportRpc;
 import io.caelum.platform.contract.network.SurroundingsRpc;
 import io.caelum.platform.contract.network.WiringInventoryRpc;
@@ -60,6 +61,7 @@ class NetworkAgentProcess {
                 host, mechanism, bus.client(NetworkAgentReportRpc.class), surroundings, clock.instant());
         bus.serve(NetworkAgentRpc.class, agent, Serving.onVirtualThreads(host));
         bus.serve(WiringInventoryRpc.class, agent, Serving.onVirtualThreads(host));
+        bus.serve(PortProbeRpc.class, new PortProbe(mechanism), Serving.onVirtualThreads(host));
         bus.serve(SurroundingsRpc.class, surroundings, Serving.inOrder(host));
         Thread.ofVirtual().name("network-agent of " + host).start(() -> keepInTouch(host, agent, surroundings));
         Thread.ofVirtual().name("repairs of " + host).start(() -> keepInOrder(agent));

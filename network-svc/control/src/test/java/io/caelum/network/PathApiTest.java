@@ -1,5 +1,6 @@
 package io.caelum.network;
 
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.notNullValue;
@@ -34,7 +35,20 @@ class PathApiTest extends ServiceTest {
                 .body("path.ok", equalTo(false))
                 .body("path.broken_hop", equalTo("tap"))
                 .body("path.remedy", notNullValue())
-                .body("path.hops.hop", hasItems("tap", "security-group", "dhcp-lease", "router", "nat", "mtu"));
+                .body("path.hops.hop", hasItems("tap", "security-group", "dhcp-lease", "router", "gateway", "mtu"));
         Api.ofNewProject().get("/floatingips/" + free + "/path").statusCode(404);
+
+        Api.admin()
+                .put("/ports/" + port, Map.of("port", Map.of("binding:host_id", "nowhere")))
+                .statusCode(200)
+                .body("port.'binding:vif_type'", equalTo("binding_failed"));
+        String tap = "path.hops.find { it.hop == 'tap' }.";
+        Api.admin()
+                .get("/floatingips/" + free + "/path")
+                .body("path.broken_hop", equalTo("tap"))
+                .body(tap + "state", equalTo("broken"))
+                .body(tap + "detail", containsString("could not be bound: host nowhere had no network agent"));
+        api.get("/floatingips/" + free + "/path")
+                .body(tap + "detail", containsString("could not be bound: host *** had no network agent"));
     }
 }

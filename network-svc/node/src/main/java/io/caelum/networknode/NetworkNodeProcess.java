@@ -9,6 +9,7 @@ import io.caelum.networknode.metadata.Guests;
 import io.caelum.networknode.metadata.MetadataAnswers;
 import io.caelum.networknode.metadata.MetadataServer;
 import io.caelum.networknode.metadata.ServerFacts;
+import io.caelum.networknode.metadata.Visits;
 import io.caelum.networknode.router.RouterAgent;
 import io.caelum.networknode.router.RouterProbe;
 import io.caelum.platform.bus.Bus;
@@ -45,7 +46,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class NetworkNodeProcess {
 
     private static final Duration TICK = Duration.ofMillis(250);
-    private static final Duration WATCH_EVERY = Duration.ofSeconds(1);
 
     @Inject
     Bus bus;
@@ -87,13 +87,15 @@ class NetworkNodeProcess {
                 (id, revision, error) ->
                         control.dhcpReady(host, id, revision, error).await().indefinitely(),
                 clock);
-        provisions.metadataSocket().ifPresent(socket -> answerGuests(socket, networks));
+        var visits = new Visits(clock);
+        provisions.metadataSocket().ifPresent(socket -> answerGuests(socket, networks, visits));
         var routerAgent = new RouterAgent(routers);
         var dhcpAgent = new DhcpAgent(networks);
         bus.serve(RouterAgentRpc.class, routerAgent, Serving.onVirtualThreads(host));
         bus.serve(DhcpAgentRpc.class, dhcpAgent, Serving.onVirtualThreads(host));
         bus.serve(RouterProbeRpc.class, new RouterProbe(routers, provisions.routers()), Serving.onVirtualThreads(host));
-        bus.serve(DhcpProbeRpc.class, new DhcpProbe(networks, provisions.networks()), Serving.onVirtualThreads(host));
+        var leaseProbe = new DhcpProbe(networks, provisions.networks(), visits);
+        bus.serve(DhcpProbeRpc.class, leaseProbe, Serving.onVirtualThreads(host));
 
         NetworkAgentReportRpc reports = bus.client(NetworkAgentReportRpc.class);
         Instant now = clock.instant();
@@ -125,9 +127,10 @@ class NetworkNodeProcess {
                         }));
     }
 
-    private void answerGuests(Path socket, Keeper<DhcpPlan> networks) {
+    private void answerGuests(Path socket, Keeper<DhcpPlan> networks, Visits visits) {
         var facts = new ServerFacts(bus.client(ServerMetadataRpc.class), clock);
-        metadataServers.add(MetadataServer.open(socket, new MetadataAnswers(new Guests(networks::plans), facts)));
+        var answers = new MetadataAnswers(new Guests(networks::plans), facts, visits);
+        metadataServers.add(MetadataServer.open(socket, answers));
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -145,7 +148,7 @@ class NetworkNodeProcess {
         CurrentContext.set(RequestContext.system("network-node"));
         var rounds = new ArrayList<Rounds>(List.of(
                 new Rounds("repair", settings.repairEvery(), clock, keeper::repair),
-                new Rounds("watch", WATCH_EVERY, clock, keeper::watch)));
+                new Rounds("watch", settings.watchEvery(), clock, keeper::watch)));
         while (!stopped) {
             rounds.forEach(Rounds::runIfDue);
             pause();

@@ -31,6 +31,10 @@ interface NodeSettings {
     @WithDefault("PT15S")
     Duration repairEvery();
 
+    /** How often it is looked whether something has ended or waits; rarely, for somebody who wants to see what is broken. */
+    @WithDefault("PT1S")
+    Duration watchEvery();
+
     /** How often the plans are compared with those of network control. */
     @WithDefault("PT60S")
     Duration compareEvery();

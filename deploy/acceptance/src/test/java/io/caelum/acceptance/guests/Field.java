@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -29,6 +30,7 @@ final class Field {
     final Api admin = stack.api(CloudUser.ADMIN);
     final Path key;
     final String keyPair = Fixtures.name("key");
+    private final List<String> servers = new ArrayList<>();
 
     Field(Path files) {
         key = files.resolve("key");
@@ -131,11 +133,17 @@ final class Field {
                         202)
                 .at("/server/id")
                 .asText();
+        servers.add(id);
         JsonNode server = demo.awaitEnd(id);
         assertThat(server.path("status").asText())
                 .as("%s", server.path("fault"))
                 .isEqualTo("ACTIVE");
         return id;
+    }
+
+    /** Takes the guests away, so that those of other tests have the machine for themselves. */
+    void clear() {
+        servers.forEach(demo::deleteServer);
     }
 
     void awaitBoot(String server) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two guests on two hosts with a card in a network of each type, and a third with the same address as one of them. */
-@Tag("trial")
+@Tag("guests")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NetworkTypesTest {
 
@@ -59,6 +60,11 @@ class NetworkTypesTest {
         List.of(x, y, z).forEach(field::awaitBoot);
         floating = field.floating(portsOfX.getFirst());
         field.outside.awaitPing(floating);
+    }
+
+    @AfterAll
+    void takeAway() {
+        field.clear();
     }
 
     /** One network of the type, used by the demo project. */

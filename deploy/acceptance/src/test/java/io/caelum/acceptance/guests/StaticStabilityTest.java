@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Guests run and their packets flow, whatever becomes of the cloud's processes. */
-@Tag("trial")
+@Tag("guests")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StaticStabilityTest {
@@ -48,6 +48,7 @@ class StaticStabilityTest {
     @AfterAll
     void close() {
         pinging.close();
+        field.clear();
     }
 
     @Test

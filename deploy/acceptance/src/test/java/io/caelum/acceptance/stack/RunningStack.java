@@ -11,7 +11,7 @@ import io.caelum.launcher.part.Infra;
 import io.caelum.launcher.part.JavaService;
 import io.caelum.launcher.part.Part;
 import io.caelum.launcher.part.Stack;
-import io.caelum.launcher.up.StartUp;
+import io.caelum.launcher.up.Watch;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -32,6 +32,7 @@ import java.util.Optional;
 public final class RunningStack implements Cloud {
 
     private static final Duration READY_BOUND = Duration.ofSeconds(60);
+    private static final Duration INFRA_BOUND = Duration.ofMinutes(2);
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2))
@@ -79,6 +80,16 @@ public final class RunningStack implements Cloud {
     /** From where floating addresses are reached; only where guests are real. */
     public Namespace outside() {
         return stack().field().orElseThrow().plan().outside();
+    }
+
+    /** One of the network namespaces in which guests, routers and hosts are, by what its name ends with. */
+    public Namespace namespace(String end) {
+        return new Namespace(stack().field().orElseThrow().plan().prefix() + end);
+    }
+
+    /** Where the Open vSwitch of a host with real guests has its sockets. */
+    public Path switchOf(String host) {
+        return stack().field().orElseThrow().folder(host);
     }
 
     /** Ids of the processes that run a server's guest: QEMU is started with the server's id on its command line. */
@@ -182,9 +193,15 @@ public final class RunningStack implements Cloud {
         stack().infra().parts().reversed().forEach(part -> part.stop());
     }
 
-    /** What {@code deploy/stack up} does: all runs again that does not. */
+    /** As after {@code deploy/stack up}, but as built: that would wait for the build which these tests are a part of. */
     public void up() {
-        new StartUp(stack(), new Console(new PrintStream(OutputStream.nullOutputStream()))).run();
+        Infra infra = infra();
+        infra.postgres().start();
+        infra.rabbitMq().start();
+        infra.postgres().awaitReady(INFRA_BOUND);
+        infra.keycloak().start();
+        services().forEach(JavaService::start);
+        new Watch(stack().parts(), new Console(new PrintStream(OutputStream.nullOutputStream()))).untilReady();
     }
 
     /** Ends a process without warning. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.caelum.launcher.Trouble;
 import io.caelum.launcher.home.Home;
-import io.caelum.launcher.home.Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -35,20 +34,23 @@ public final class Cloud {
     /** An answer of the API. */
     public record Answer(int status, JsonNode body, Optional<String> requestId) {}
 
-    private Cloud(String gateway, CloudUser user, String password) {
-        this.gateway = gateway;
+    private Cloud(CloudLogin login) {
+        this.gateway = login.gateway();
         var response = send(
                 HttpRequest.newBuilder(URI.create(gateway + "/identity/v3/auth/tokens"))
                         .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(
-                                login(user.userName(), password).toString())),
+                        .POST(json(login.body())),
                 "/identity/v3/auth/tokens");
         this.token = response.headers().firstValue("X-Subject-Token").orElseThrow();
         this.tokenBody = parsed(response.body());
     }
 
     public static Cloud as(CloudUser user, Home home) {
-        return new Cloud(Settings.read(home).ports().gatewayUrl(), user, user.password(home));
+        return as(CloudLogin.of(user, home));
+    }
+
+    public static Cloud as(CloudLogin login) {
+        return new Cloud(login);
     }
 
     public String projectId() {
@@ -134,21 +136,5 @@ public final class Cloud {
         } catch (IOException e) {
             throw new Trouble("the gateway answered with something that is not JSON: " + text);
         }
-    }
-
-    private static JsonNode login(String user, String password) {
-        return JSON.valueToTree(Map.of(
-                "auth",
-                Map.of(
-                        "identity",
-                        Map.of(
-                                "methods",
-                                new String[] {"password"},
-                                "password",
-                                Map.of(
-                                        "user",
-                                        Map.of("name", user, "domain", Map.of("id", "default"), "password", password))),
-                        "scope",
-                        Map.of("project", Map.of("name", user, "domain", Map.of("id", "default"))))));
     }
 }

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             LogsCommand.class,
             EnvCommand.class,
             TraceCommand.class,
+            WhyCommand.class,
             OutsideCommand.class,
             DemoCommand.class,
             DoctorCommand.class,

@@ -1,5 +1,6 @@
 package io.caelum.networkagent.mechanism;
 
+import io.caelum.platform.contract.network.HopFinding;
 import io.caelum.platform.contract.network.PortWiring;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,12 @@ public interface Mechanism {
      * that is as it should be. Needs neither network control nor the bus.
      */
     void repair() throws WiringFailed;
+
+    /**
+     * What is really there of a port that was wired: the hops that {@code PortProbeRpc} names. Changes nothing, and repairs
+     * nothing: who asks wants to see what is broken.
+     */
+    List<HopFinding> probe(PortWiring wiring);
 
     /** Removes what a wiring that was interrupted left behind, of other ports than these and those that are wired. */
     void keepOnly(Set<UUID> wanted) throws WiringFailed;

@@ -129,8 +129,9 @@ class FloatingIpResource extends TaggedResource {
     @GET
     @Path("{id}/path")
     public Uni<Map<String, Object>> path(String id) {
-        return service.show(NetworkPolicy.GET_FLOATINGIP.check(), id(id))
-                .chain(view -> paths.walk(view.id()))
+        var caller = NetworkPolicy.GET_FLOATINGIP.check();
+        return service.show(caller, id(id))
+                .chain(view -> paths.walk(view.id(), NetworkPolicy.GET_PORT_BINDING.allows(caller)))
                 .map(view -> answers.one("path", view));
     }
 

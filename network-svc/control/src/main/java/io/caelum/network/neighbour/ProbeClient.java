@@ -44,8 +44,10 @@ public class ProbeClient {
         return answer.onFailure()
                 .recoverWithItem(failure -> List.of(
                         failure instanceof RpcVersionException
-                                ? HopFinding.fine(
-                                        hop, "The " + agent + " on host " + host + " cannot be asked about this hop.")
+                                ? HopFinding.unknown(
+                                        hop,
+                                        "The " + agent + " on host " + host + " is of a version that cannot be asked.",
+                                        "Bring it to the version of the others.")
                                 : HopFinding.broken(
                                         hop,
                                         "The " + agent + " on host " + host + " does not answer: "

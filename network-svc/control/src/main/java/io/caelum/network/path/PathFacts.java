@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param wiringAlive whether the agent of the port's host has reported lately; so with the others
  * @param interfaceStatus of the router's port on the subnet; null if there is none
  * @param routerHost null if no agent has the router; so with {@code dhcpHost}
+ * @param securityGroup one of the port's; null if it has none
+ * @param letIn what its rules let in from outside the cloud, e.g. {@code tcp 22 from anywhere; icmp from 192.0.2.0/24};
+ *     null if nothing
+ * @param letsPingIn from anywhere; so with {@code letsSshIn}
  */
 record PathFacts(
         UUID floatingIpId,
@@ -34,9 +38,13 @@ record PathFacts(
         boolean routerAgentAlive,
         @Nullable String dhcpHost,
         boolean dhcpAgentAlive,
-        boolean letsIcmpIn,
-        boolean letsSshIn,
-        boolean letsHttpIn) {
+        boolean isBindingFailed,
+        @Nullable UUID gatewayPortId,
+        @Nullable UUID interfacePortId,
+        @Nullable String securityGroup,
+        @Nullable String letIn,
+        boolean letsPingIn,
+        boolean letsSshIn) {
 
     /** What of the underlay's packets is left for those of guests, beneath an underlay of 1500 bytes. */
     Optional<Integer> largestMtu() {

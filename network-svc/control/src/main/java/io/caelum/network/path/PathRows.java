@@ -14,13 +14,32 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class PathRows {
 
-    /** Whether a rule of one of the port's groups lets anybody in with that protocol, to that TCP port. */
-    private static final String LETS_IN = """
-            exists (select 1 from port_security_group g join security_group_rule r
-                on r.security_group_id = g.security_group_id
+    /** The rules of the port's groups that let somebody in who is not of the cloud. */
+    private static final String FROM_OUTSIDE = """
+            from port_security_group g join security_group_rule r on r.security_group_id = g.security_group_id
                 where g.port_id = p.id and r.direction = 'ingress' and r.ethertype = 'IPv4'
-                and r.remote_group_id is null and (r.remote_ip_prefix is null or r.remote_ip_prefix = '0.0.0.0/0')
-                and (r.protocol is null or r.protocol in (%s)) and %s)""";
+                and r.remote_group_id is null""";
+
+    /** All of them, for people. */
+    private static final String LET_IN = """
+            (select string_agg(
+                coalesce(r.protocol, 'everything')
+                || coalesce(' ' || r.port_range_min, '')
+                || case when r.port_range_max <> r.port_range_min then '-' || r.port_range_max else '' end
+                || ' from ' || coalesce(nullif(r.remote_ip_prefix, '0.0.0.0/0'), 'anywhere'),
+                '; ' order by r.protocol, r.port_range_min, r.remote_ip_prefix) %s)""".formatted(FROM_OUTSIDE);
+
+    /** Whether one of them lets in anybody with that protocol, to that TCP port. */
+    private static final String LETS_IN = """
+            exists (select 1 %s
+                and (r.remote_ip_prefix is null or r.remote_ip_prefix = '0.0.0.0/0')
+                and (r.protocol is null or r.protocol in (%%s)) and %%s)""".formatted(FROM_OUTSIDE);
+
+    /** The router's port on the guest's subnet. */
+    private static final String INTERFACE = """
+            from port i join port_address b on b.port_id = i.id
+                where i.device_id = cast(r.id as text) and i.device_owner = 'network:router_interface'
+                and b.subnet_id = a.subnet_id order by i.id limit 1""";
 
     private static final String TO_PORT =
             "(r.port_range_min is null or %1$d between r.port_range_min and coalesce(r.port_range_max, r.port_range_min))";
@@ -32,10 +51,10 @@ class PathRows {
             select f.floating_ip_address, a.ip_address, p.id, p.status, p.admin_state_up, p.binding_host, %s,
                 p.port_security_enabled, n.id, n.network_type, n.mtu, s.enable_dhcp, r.id, r.status, r.admin_state_up,
                 (select g.status from port g where g.id = r.gateway_port_id),
-                (select max(i.status) from port i join port_address b on b.port_id = i.id
-                    where i.device_id = cast(r.id as text) and i.device_owner = 'network:router_interface'
-                    and b.subnet_id = a.subnet_id),
-                hr.host, %s, hd.host, %s, %s, %s, %s
+                (select i.status %s),
+                hr.host, %s, hd.host, %s, p.vif_type = 'binding_failed', r.gateway_port_id, (select i.id %s),
+                (select min(cast(g.security_group_id as text)) from port_security_group g where g.port_id = p.id),
+                %s, %s, %s
             from floatingip f join port p on p.id = f.fixed_port_id
                 join port_address a on a.port_id = p.id and a.ip_address = f.fixed_ip_address
                 join network n on n.id = p.network_id join subnet s on s.id = a.subnet_id
@@ -45,11 +64,13 @@ class PathRows {
             where f.id = :id
             """.formatted(
                     ALIVE.formatted("p.binding_host", "x.agent_type not in ('L3 agent', 'DHCP agent')"),
+                    INTERFACE,
                     ALIVE.formatted("hr.host", "x.agent_type = 'L3 agent'"),
                     ALIVE.formatted("hd.host", "x.agent_type = 'DHCP agent'"),
+                    INTERFACE,
+                    LET_IN,
                     LETS_IN.formatted("'icmp', '1'", "true"),
-                    LETS_IN.formatted("'tcp', '6'", TO_PORT.formatted(22)),
-                    LETS_IN.formatted("'tcp', '6'", TO_PORT.formatted(80)));
+                    LETS_IN.formatted("'tcp', '6'", TO_PORT.formatted(22)));
 
     @Inject
     AgentSettings settings;
@@ -92,8 +113,12 @@ class PathRows {
                 text(row[19]),
                 (Boolean) row[20],
                 (Boolean) row[21],
-                (Boolean) row[22],
-                (Boolean) row[23]);
+                (UUID) row[22],
+                (UUID) row[23],
+                text(row[24]),
+                text(row[25]),
+                (Boolean) row[26],
+                (Boolean) row[27]);
     }
 
     private static @Nullable String text(@Nullable Object value) {

@@ -3,12 +3,14 @@ package io.caelum.network.path;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.caelum.platform.contract.network.HopFinding;
-import java.util.Comparator;
+import io.caelum.platform.contract.network.HopFinding.State;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
+ * @param ok whether no hop is broken; one may be unknown all the same
  * @param brokenHop the first that is broken, on the way from the guest outwards
  * @param remedy what to do about it
  */
@@ -16,23 +18,21 @@ import java.util.UUID;
 public record PathView(
         UUID floatingipId, boolean ok, Optional<String> brokenHop, Optional<String> remedy, List<Hop> hops) {
 
-    private static final List<String> ORDER =
-            List.of("guest", "tap", "security-group", "dhcp-lease", "arp", "router", "nat", "mtu", "metadata");
-
+    /** @param state {@code ok}, {@code broken} or {@code unknown} */
     @JsonNaming(SnakeCaseStrategy.class)
-    record Hop(String hop, boolean ok, String detail, Optional<String> remedy) {}
+    record Hop(String hop, String state, String detail, Optional<String> remedy) {}
 
-    static PathView of(UUID id, List<HopFinding> findings) {
-        List<Hop> hops = findings.stream()
-                .sorted(Comparator.comparingInt(finding -> position(finding.hop())))
-                .map(finding -> new Hop(finding.hop(), finding.ok(), finding.detail(), finding.remedy()))
-                .toList();
-        Optional<Hop> broken = hops.stream().filter(hop -> !hop.ok).findFirst();
-        return new PathView(id, broken.isEmpty(), broken.map(Hop::hop), broken.flatMap(Hop::remedy), hops);
-    }
-
-    private static int position(String hop) {
-        int at = ORDER.indexOf(hop);
-        return at < 0 ? ORDER.size() : at;
+    static PathView of(UUID id, List<HopFinding> walk) {
+        Optional<HopFinding> broken =
+                walk.stream().filter(hop -> hop.state() == State.BROKEN).findFirst();
+        return new PathView(
+                id,
+                broken.isEmpty(),
+                broken.map(HopFinding::hop),
+                broken.flatMap(HopFinding::remedy),
+                walk.stream()
+                        .map(hop -> new Hop(
+                                hop.hop(), hop.state().name().toLowerCase(Locale.ROOT), hop.detail(), hop.remedy()))
+                        .toList());
     }
 }

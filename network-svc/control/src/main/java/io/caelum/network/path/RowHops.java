@@ -20,13 +20,20 @@ final class RowHops {
     }
 
     static List<HopFinding> of(PathFacts facts) {
-        return List.of(tap(facts), securityGroup(facts), dhcp(facts), router(facts), nat(facts), mtu(facts));
+        return List.of(tap(facts), securityGroup(facts), dhcp(facts), router(facts), gateway(facts), mtu(facts));
     }
 
     private static HopFinding tap(PathFacts facts) {
         if (!facts.portUp()) {
             return broken(
                     "tap", "Port " + facts.portId() + " is set down.", "openstack port set --enable " + facts.portId());
+        }
+        if (facts.isBindingFailed()) {
+            return broken(
+                    "tap",
+                    "Port " + facts.portId() + " could not be bound: host " + facts.portHost()
+                            + " had no network agent that lived.",
+                    "Start the agent there, then: openstack server reboot --hard SERVER, or migrate it.");
         }
         if (facts.portHost().isEmpty()) {
             return broken(
@@ -53,27 +60,28 @@ final class RowHops {
         if (!facts.portSecurity()) {
             return fine("security-group", "Port security is off: nothing is filtered.");
         }
+        if (facts.letIn() == null) {
+            return broken("security-group", "No rule lets anything in from outside the cloud.", letIn(facts));
+        }
         var closed = new ArrayList<String>();
-        if (!facts.letsIcmpIn()) {
-            closed.add("ICMP (ping)");
+        if (!facts.letsPingIn()) {
+            closed.add("ping (icmp)");
         }
         if (!facts.letsSshIn()) {
-            closed.add("TCP 22 (ssh)");
+            closed.add("ssh (tcp 22)");
         }
-        if (!facts.letsHttpIn()) {
-            closed.add("TCP 80 (http)");
+        return fine(
+                "security-group",
+                "Its rules let in " + facts.letIn() + "."
+                        + (closed.isEmpty() ? "" : " Not from anywhere: " + String.join(", ", closed) + "."));
+    }
+
+    private static String letIn(PathFacts facts) {
+        if (facts.securityGroup() == null) {
+            return "The port has no security group: openstack port set --security-group GROUP " + facts.portId();
         }
-        return closed.size() < 3
-                ? fine(
-                        "security-group",
-                        closed.isEmpty()
-                                ? "Ping, ssh and http are let in from anywhere."
-                                : "Not let in from anywhere: " + String.join(", ", closed) + ".")
-                : broken(
-                        "security-group",
-                        "No rule lets ping, ssh or http in from anywhere.",
-                        "openstack security group rule create --ingress --protocol tcp --dst-port 22 GROUP; the same with"
-                                + " --protocol icmp for ping.");
+        String rule = "openstack security group rule create --ingress --protocol %s " + facts.securityGroup();
+        return rule.formatted("icmp") + " for ping, " + rule.formatted("tcp --dst-port 22") + " for ssh";
     }
 
     private static HopFinding dhcp(PathFacts facts) {
@@ -127,17 +135,17 @@ final class RowHops {
         return fine("router", router + " runs on host " + facts.routerHost() + ".");
     }
 
-    private static HopFinding nat(PathFacts facts) {
+    private static HopFinding gateway(PathFacts facts) {
         if (facts.gatewayStatus() == null) {
             return broken(
-                    "nat",
+                    "gateway",
                     "Router " + facts.routerId() + " has no gateway.",
                     "openstack router set --external-gateway NETWORK " + facts.routerId());
         }
         return facts.gatewayStatus().equals("ACTIVE")
-                ? fine("nat", facts.floatingIp() + " leads to " + facts.fixedIp() + ".")
+                ? fine("gateway", "The router's gateway port is wired.")
                 : broken(
-                        "nat",
+                        "gateway",
                         "The router's gateway port is " + facts.gatewayStatus() + ".",
                         "Look whether host " + facts.routerHost()
                                 + " has a bridge to the external network (bridge mappings).");

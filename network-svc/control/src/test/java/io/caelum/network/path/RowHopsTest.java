@@ -2,8 +2,6 @@ package io.caelum.network.path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.caelum.platform.contract.network.HopFinding;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -20,13 +18,15 @@ class RowHopsTest {
     private boolean routerAlive = true;
     private String routerStatus = "ACTIVE";
     private @Nullable String dhcpHost = "node1";
-    private boolean open = true;
+    private boolean bindingFailed;
+    private @Nullable String group = "b1d6";
+    private @Nullable String letIn = "icmp from anywhere; tcp 22 from anywhere";
 
     private PathView walk() {
         UUID id = UUID.randomUUID();
         return PathView.of(
                 id,
-                RowHops.of(new PathFacts(
+                Walk.of(RowHops.of(new PathFacts(
                         id,
                         "172.24.4.8",
                         "10.0.0.5",
@@ -49,9 +49,13 @@ class RowHopsTest {
                         routerAlive,
                         dhcpHost,
                         true,
-                        open,
-                        open,
-                        open)));
+                        bindingFailed,
+                        id,
+                        id,
+                        group,
+                        letIn,
+                        letIn != null,
+                        letIn != null))));
     }
 
     private void isBrokenAt(String hop) {
@@ -86,9 +90,30 @@ class RowHopsTest {
     }
 
     @Test
-    void closedGroupsAreTheSecurityGroup() {
-        open = false;
+    void aBindingThatFailedIsTheTap() {
+        bindingFailed = true;
+        isBrokenAt("tap");
+        assertThat(walk().remedy())
+                .hasValueSatisfying(remedy -> assertThat(remedy).contains("Start the agent"));
+    }
+
+    @Test
+    void closedGroupsAreTheSecurityGroupAndTheMissingRuleIsNamed() {
+        letIn = null;
         isBrokenAt("security-group");
+        assertThat(walk().remedy())
+                .hasValueSatisfying(remedy -> assertThat(remedy)
+                        .contains("openstack security group rule create --ingress --protocol icmp b1d6"));
+        group = null;
+        assertThat(walk().remedy())
+                .hasValueSatisfying(remedy -> assertThat(remedy).contains("has no security group"));
+    }
+
+    @Test
+    void aRuleForOneRangeIsARule() {
+        letIn = "tcp 22 from 192.0.2.0/24";
+        assertThat(walk().ok()).isTrue();
+        assertThat(walk().hops()).anySatisfy(hop -> assertThat(hop.detail()).contains("192.0.2.0/24"));
     }
 
     @Test
@@ -113,21 +138,16 @@ class RowHopsTest {
     }
 
     @Test
-    void aRouterWithoutGatewayIsTheTranslation() {
+    void aRouterWithoutGatewayIsTheGateway() {
         gateway = null;
-        isBrokenAt("nat");
+        isBrokenAt("gateway");
+        gateway = "DOWN";
+        isBrokenAt("gateway");
     }
 
     @Test
     void packetsTooLargeForTheTunnelAreTheMtu() {
         mtu = 1500;
         isBrokenAt("mtu");
-    }
-
-    @Test
-    void theHopNearestToTheGuestIsNamedFirst() {
-        var findings = List.of(
-                HopFinding.broken("mtu", "b", "c"), HopFinding.broken("tap", "d", "e"), HopFinding.fine("guest", "a"));
-        assertThat(PathView.of(UUID.randomUUID(), findings).brokenHop()).contains("tap");
     }
 }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** A device as it is, from what {@code ip -j addr} says. */
-record Link(String device, String macAddress, int mtu, boolean isUp, Set<String> addresses) {
+public record Link(String device, String macAddress, int mtu, boolean isUp, Set<String> addresses) {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 

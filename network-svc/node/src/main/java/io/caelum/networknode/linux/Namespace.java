@@ -56,9 +56,16 @@ public final class Namespace {
         return NAMES.resolve(name);
     }
 
-    /** What is in it, {@code lo} too. */
-    public Set<String> devices() throws CommandFailed {
-        return byName(links()).keySet();
+    /** The devices that are in it, {@code lo} too, by name. */
+    public Map<String, Link> devices() throws CommandFailed {
+        return byName(links());
+    }
+
+    /** The routes that {@link #ensureRoutes} made. */
+    public Set<Route> routes() throws CommandFailed {
+        var found = new HashSet<Route>(Route.parse(ip("-n", name, "-4", "-j", "route", "show", "proto", PROTOCOL)));
+        found.addAll(Route.parse(ip("-n", name, "-6", "-j", "route", "show", "proto", PROTOCOL)));
+        return found;
     }
 
     /** Commands in it. */
@@ -179,8 +186,7 @@ public final class Namespace {
 
     /** The routes beside those that follow from addresses. */
     public void ensureRoutes(Set<Route> wanted) throws CommandFailed {
-        var found = new HashSet<Route>(Route.parse(ip("-n", name, "-4", "-j", "route", "show", "proto", PROTOCOL)));
-        found.addAll(Route.parse(ip("-n", name, "-6", "-j", "route", "show", "proto", PROTOCOL)));
+        Set<Route> found = routes();
         var batch = new ArrayList<String>();
         for (Route surplus : difference(found, wanted)) {
             batch.add("route del " + text(surplus));

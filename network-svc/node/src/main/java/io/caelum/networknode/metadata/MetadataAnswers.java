@@ -31,10 +31,12 @@ public final class MetadataAnswers {
 
     private final Guests guests;
     private final ServerFacts servers;
+    private final Visits visits;
 
-    public MetadataAnswers(Guests guests, ServerFacts servers) {
+    public MetadataAnswers(Guests guests, ServerFacts servers, Visits visits) {
         this.guests = guests;
         this.servers = servers;
+        this.visits = visits;
     }
 
     /**
@@ -42,6 +44,12 @@ public final class MetadataAnswers {
      * @param path as asked for, with a slash first
      */
     Answer to(UUID networkId, String ip, String path) {
+        Answer answer = answerTo(networkId, ip, path);
+        visits.came(networkId, ip, answer.status());
+        return answer;
+    }
+
+    private Answer answerTo(UUID networkId, String ip, String path) {
         Optional<UUID> server = guests.at(networkId, ip);
         if (server.isEmpty()) {
             LOG.infof("nobody known asks for metadata, network_id=%s ip=%s", networkId, ip);

@@ -18,6 +18,6 @@ import java.util.List;
  */
 public interface Routers extends Provision<RouterPlan> {
 
-    /** What is really there on the way to a floating address: hops {@code router}, {@code nat}, {@code arp}. */
+    /** What is really there on the way to a floating address: hops those of {@code RouterProbeRpc}. */
     List<HopFinding> probe(RouterPlan plan, String floatingIp, String fixedIp);
 }

@@ -119,6 +119,15 @@ public final class Lab implements AutoCloseable {
         }
     }
 
+    /** A command that reads something from its standard input, and has to succeed. */
+    public void feed(String who, String stdin, String... command) {
+        try {
+            new HostCommands(new HostNamespace(Optional.of(prefix + who))).run(List.of(command), stdin, LIMIT);
+        } catch (CommandFailed e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Whether one of three pings is answered. */
     public boolean pings(String who, String ip) {
         return ask(who, "ping", "-c", "3", "-i", "0.2", "-W", "1", ip).isPresent();

@@ -25,8 +25,10 @@ class MetadataAnswersTest {
             .guest(OTHER, "52:54:00:72:00:0d", "10.72.0.11", "other")
             .plan();
     private final FakeCompute compute = new FakeCompute().with(WEB, "web").with(OTHER, "other");
-    private final MetadataAnswers answers =
-            new MetadataAnswers(new Guests(() -> List.of(one, two)), new ServerFacts(compute, Clock.systemUTC()));
+    private final MetadataAnswers answers = new MetadataAnswers(
+            new Guests(() -> List.of(one, two)),
+            new ServerFacts(compute, Clock.systemUTC()),
+            new Visits(Clock.systemUTC()));
 
     @Test
     void theSameAddressInTwoNetworksIsTwoGuests() {

@@ -4,8 +4,10 @@ import io.caelum.networkagent.host.CommandFailed;
 import io.caelum.networkagent.host.HostCommands;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,6 +33,15 @@ final class Devices {
             }
         }
         return names;
+    }
+
+    /** All that there are, as the kernel has them. */
+    Map<String, Device> all() throws CommandFailed {
+        var devices = new HashMap<String, Device>();
+        for (Device device : Device.parse(run("ip", "-s", "-j", "link", "show"))) {
+            devices.put(device.name(), device);
+        }
+        return devices;
     }
 
     /** A tap that outlives its users: QEMU opens it, and may end and begin anew. The host itself has no address on it. */

@@ -15,6 +15,7 @@ import io.caelum.networkagent.mechanism.ovs.database.WantedPort;
 import io.caelum.networkagent.mechanism.ovs.flow.HostPlan;
 import io.caelum.networkagent.mechanism.ovs.flow.LocalPort;
 import io.caelum.networkagent.mechanism.ovs.flow.SwitchFlows;
+import io.caelum.platform.contract.network.HopFinding;
 import io.caelum.platform.contract.network.PortWiring;
 import io.caelum.platform.contract.network.PortWiring.NetworkSegment;
 import java.nio.file.Path;
@@ -168,6 +169,22 @@ public final class OvsMechanism implements Mechanism {
             flowsKnown = false;
             apply(plan(connected(look())));
         });
+    }
+
+    @Override
+    public List<HopFinding> probe(PortWiring wiring) {
+        lock.lock();
+        try {
+            SwitchState state = database.state();
+            return new PortLook(host, devices, flows, state, plan(state)).at(wiring);
+        } catch (OvsdbFailed | CommandFailed e) {
+            return List.of(HopFinding.broken(
+                    "tap",
+                    "The host's switch cannot be asked: " + e.getMessage() + ".",
+                    "Look whether ovsdb-server and ovs-vswitchd run on the host, and start them."));
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.caelum.networkagent.mechanism.Mechanism;
 import io.caelum.networkagent.mechanism.Surroundings;
 import io.caelum.networkagent.mechanism.WiringFailed;
 import io.caelum.networkagent.mechanism.WiringFiles;
+import io.caelum.platform.contract.network.HopFinding;
 import io.caelum.platform.contract.network.PortWiring;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,6 +69,12 @@ public final class SimulatedMechanism implements Mechanism {
     /** A file is there or not: {@link #wiring} tells what really is. */
     @Override
     public void repair() {}
+
+    /** That it was wired is all that there is of it. */
+    @Override
+    public List<HopFinding> probe(PortWiring wiring) {
+        return List.of(HopFinding.fine("tap", "The simulated port " + wiring.portId() + " is wired."));
+    }
 
     @Override
     public void keepOnly(Set<UUID> wanted) {}

@@ -25,6 +25,24 @@ final class Frames {
         return ethernet(toMac, fromMac, "0800") + withChecksum(head, 20) + udp + padding();
     }
 
+    /** A frame in VXLAN, as another host would send it. */
+    static String vxlan(String toMac, String fromMac, String fromIp, String toIp, int network, String inner) {
+        String content = "08000000" + "%06x00".formatted(network) + inner;
+        int length = 8 + content.length() / 2;
+        return ipv4(toMac, fromMac, fromIp, toIp, 17, "%04x%04x%04x0000".formatted(4789, 4789, length) + content);
+    }
+
+    /** A frame in GRE with a key, as another host would send it. */
+    static String gre(String toMac, String fromMac, String fromIp, String toIp, int network, String inner) {
+        return ipv4(toMac, fromMac, fromIp, toIp, 47, "20006558" + "%08x".formatted(network) + inner);
+    }
+
+    private static String ipv4(String toMac, String fromMac, String fromIp, String toIp, int protocol, String content) {
+        String head = "4500%04x0000400040%02x00%s".formatted(20 + content.length() / 2, protocol, "00")
+                + ip(fromIp) + ip(toIp);
+        return ethernet(toMac, fromMac, "0800") + withChecksum(head, 20) + content;
+    }
+
     /** ICMPv6 with a right checksum. */
     static String icmp6(String toMac, String fromMac, String fromIp, String toIp, String message) {
         int length = message.length() / 2;

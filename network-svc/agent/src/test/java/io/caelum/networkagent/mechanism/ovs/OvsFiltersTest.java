@@ -184,6 +184,76 @@ class OvsFiltersTest {
     }
 
     @Test
+    void whatIsForOneNobodyElseHears() throws Exception {
+        groups();
+        PortWiring one = network.guest("10.1.0.1", open);
+        TestGuest sender = hosts.guest(hosts.one, one);
+        hosts.guest(hosts.two, network.guest("10.1.0.2", open));
+        PortWiring third = network.guest("10.1.0.3", open);
+        Path heardHere = hosts.guest(hosts.one, third).listen(folder);
+        Path heardThere = hosts.guest(hosts.two, network.guest("10.1.0.4", open)).listen(folder);
+        assertThat(sender.reaches("10.1.0.2")).isTrue();
+
+        sender.run("ping", "-q", "-c", "5", "-i", "0.2", "-p", Frames.hex("private"), "10.1.0.2");
+        sender.send(List.of(Frames.arp(one.macAddress(), one.macAddress(), "10.1.0.1", "10.1.0.9")));
+
+        for (Path heard : List.of(heardHere, heardThere)) {
+            awaitFrame(heard, "0806");
+            assertThat(TestGuest.frames(heard)).noneMatch(frame -> frame.contains(Frames.hex("private")));
+        }
+    }
+
+    @Test
+    void aGuestThatMakesTunnelsItselfGetsIntoNoOtherNetwork() throws Exception {
+        groups();
+        PortWiring attacker = network.guest("10.1.0.1", open);
+        TestGuest source = hosts.guest(hosts.one, attacker);
+        Network other = Network.of("vxlan", 5101);
+        PortWiring victim = other.unfiltered("10.1.0.2");
+        Path heard = hosts.guest(hosts.two, victim).listen(folder);
+        TestGuest neighbour = hosts.guest(hosts.one, other.unfiltered("10.1.0.3"));
+
+        String inner = Frames.udp(victim.macAddress(), "fa:16:3e:66:66:66", "10.1.0.3", "10.1.0.2", 5, 5, "escaped");
+        var frames = new ArrayList<String>();
+        for (String to : List.of(Frames.EVERYBODY, victim.macAddress())) {
+            for (TestHost host : List.of(hosts.one, hosts.two)) {
+                frames.add(Frames.vxlan(to, attacker.macAddress(), "10.1.0.1", host.tunnelIp, 5101, inner));
+                frames.add(Frames.gre(to, attacker.macAddress(), "10.1.0.1", host.tunnelIp, 5101, inner));
+            }
+        }
+        source.send(frames);
+        assertThat(neighbour.reaches("10.1.0.2")).isTrue();
+
+        assertThat(TestGuest.frames(heard)).noneMatch(frame -> frame.contains(Frames.hex("escaped")));
+    }
+
+    @Test
+    void portsThatComeAndGoWhileRulesChangeNeverOpenOne() throws Exception {
+        groups();
+        PortWiring shut = network.guest("10.1.0.1", closed);
+        PortWiring intruder = network.unfiltered("10.1.0.2");
+        Path heard = hosts.guest(hosts.one, shut).listen(folder);
+        TestGuest sender = hosts.guest(hosts.one, intruder);
+        Process flood = sender.commands.start(
+                List.of("ping", "-q", "-i", "0.02", "-p", Frames.hex("knock"), "10.1.0.1"), builder -> {});
+        try {
+            for (int round = 0; round < 20; round++) {
+                PortWiring passing = network.guest("10.1.0.77", round % 2 == 0 ? open : closed);
+                hosts.one.mechanism.wire(passing);
+                hosts.group(new SecurityGroupState(
+                        open, 10 + round, List.of(Ports.rule("ingress", "IPv4", ICMP)), List.of("10.1.0.77")));
+                hosts.one.mechanism.wire(Ports.with(shut, List.of(), List.of(new BandwidthLimit("egress", 1000 + round, 0))));
+                hosts.one.mechanism.unwire(passing.portId());
+            }
+        } finally {
+            flood.destroyForcibly();
+        }
+        assertThat(TestGuest.frames(heard)).noneMatch(frame -> frame.contains(Frames.hex("knock")));
+        hosts.one.mechanism.unwire(shut.portId());
+        assertThat(hosts.one.ofctl("dump-flows", "br-int", "--no-stats")).doesNotContain("10.1.0.77");
+    }
+
+    @Test
     void aGuestSaysNothingInAnothersName() throws Exception {
         groups();
         PortWiring liar = Ports.withIpv6(network.guest("10.1.0.1", open), "fd00::1");

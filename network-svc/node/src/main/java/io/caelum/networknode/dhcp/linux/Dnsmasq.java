@@ -8,22 +8,17 @@ import io.caelum.networknode.linux.Namespace;
 import io.caelum.networknode.linux.RunFolders;
 import io.caelum.platform.contract.network.DhcpPlan;
 import io.caelum.platform.contract.network.DhcpPlan.Subnet;
-import io.caelum.platform.contract.network.HopFinding;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** The dnsmasq of a network: started anew only for other arguments, told to read its files again for other leases. */
 final class Dnsmasq {
 
     static final String PROGRAM = "dnsmasq";
     static final String HOSTS = "dnsmasq.hosts";
-
-    private static final String LEASES = "dnsmasq.leases";
-    private static final String OPTIONS = "dnsmasq.options";
+    static final String LEASES = "dnsmasq.leases";
+    static final String OPTIONS = "dnsmasq.options";
     private static final String LEASE_TIME = "86400s";
 
     private Dnsmasq() {}
@@ -38,29 +33,6 @@ final class Dnsmasq {
         var daemon = new Daemon(namespace, folder, command(folder, plan));
         if (!daemon.ensure() && (areHostsNew || areOptionsNew)) {
             daemon.reload();
-        }
-    }
-
-    /** Its file of leases has those that were asked for. */
-    static HopFinding probe(Path folder, DhcpPlan.Lease lease) {
-        if (!Files.exists(folder.resolve(HOSTS))) {
-            return HopFinding.fine("dhcp-lease", "No subnet of the network has DHCP.");
-        }
-        if (!Daemon.isAlive(folder, PROGRAM)) {
-            return HopFinding.broken("dhcp-lease", "dnsmasq does not run.", "The DHCP agent starts it within 5 s.");
-        }
-        try {
-            boolean isGiven = Files.readString(folder.resolve(LEASES))
-                    .contains(lease.macAddress().toLowerCase(Locale.ROOT));
-            return isGiven
-                    ? HopFinding.fine("dhcp-lease", lease.macAddress() + " has asked and got an address.")
-                    : HopFinding.broken(
-                            "dhcp-lease",
-                            lease.macAddress() + " has not asked for its address " + lease.ipAddress() + ".",
-                            "Look whether the guest runs and asks by DHCP.");
-        } catch (IOException e) {
-            return HopFinding.broken(
-                    "dhcp-lease", "Nobody has asked for an address yet.", "Look whether the guest runs.");
         }
     }
 

@@ -46,7 +46,8 @@ final class DnsmasqFiles {
                 || subnet.ipv6AddressMode().filter("dhcpv6-stateful"::equals).isPresent();
     }
 
-    private static Optional<String> host(Lease lease) {
+    /** The line of one lease; empty for one that cannot be served. */
+    static Optional<String> host(Lease lease) {
         if (!DnsmasqText.isMac(lease.macAddress()) || !DnsmasqText.isIp(lease.ipAddress())) {
             LOG.warnf("a lease cannot be served, port_id=%s", lease.portId());
             return Optional.empty();

@@ -110,7 +110,9 @@ public final class LinuxDhcpServers implements DhcpServers {
     @Override
     public List<HopFinding> probe(DhcpPlan plan, List<DhcpPlan.Lease> leases) {
         Path folder = folders.of(plan.networkId());
-        return List.of(Dnsmasq.probe(folder, leases.getFirst()), MetadataProxy.probe(folder));
+        return List.of(
+                new LeaseLook(namespace(plan.networkId()), folder, plan).of(leg(plan), leases),
+                MetadataProxy.probe(folder, metadataSocket));
     }
 
     private boolean isBroken(UUID id) {

@@ -7,6 +7,7 @@ import io.caelum.networknode.linux.Namespace;
 import io.caelum.networknode.linux.RunFolders;
 import io.caelum.networknode.metadata.MetadataServer;
 import io.caelum.platform.contract.network.HopFinding;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -30,10 +31,17 @@ final class MetadataProxy {
         new Daemon(namespace, folder, List.of(PROGRAM, "-db", "-f", config.toString())).ensure();
     }
 
-    static HopFinding probe(Path folder) {
-        return Daemon.isAlive(folder, PROGRAM)
+    /** Whether guests of the network would be heard. */
+    static HopFinding probe(Path folder, Path socket) {
+        if (!Daemon.isAlive(folder, PROGRAM)) {
+            return HopFinding.broken("metadata", "haproxy does not run.", "The DHCP agent starts it within 5 s.");
+        }
+        return Files.exists(socket)
                 ? HopFinding.fine("metadata", "The network's proxy runs.")
-                : HopFinding.broken("metadata", "haproxy does not run.", "The DHCP agent starts it within 5 s.");
+                : HopFinding.broken(
+                        "metadata",
+                        "Nobody is behind the network's proxy: " + socket + " is gone.",
+                        "Start the network node again.");
     }
 
     static String text(UUID networkId, Path socket) {

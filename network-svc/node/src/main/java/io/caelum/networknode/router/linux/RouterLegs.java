@@ -10,6 +10,7 @@ import io.caelum.platform.contract.network.RouterPlan.Forwarding;
 import io.caelum.platform.contract.network.RouterPlan.Gateway;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -26,13 +27,22 @@ final class RouterLegs {
                         leg.macAddress(),
                         leg.mtu(),
                         addresses(leg.addresses()))));
-        plan.gateway().ifPresent(gateway -> legs.add(outside(plan, gateway)));
+        outside(plan).ifPresent(legs::add);
         return legs;
+    }
+
+    static Optional<Leg> outside(RouterPlan plan) {
+        return plan.gateway().map(gateway -> outside(plan, gateway));
+    }
+
+    /** Those of the router itself. */
+    static Set<String> ownAddresses(Gateway gateway) {
+        return addresses(gateway.addresses());
     }
 
     /** Floating addresses are the router's own as far as its neighbours outside can see. */
     private static Leg outside(RouterPlan plan, Gateway gateway) {
-        Set<String> addresses = addresses(gateway.addresses());
+        Set<String> addresses = ownAddresses(gateway);
         plan.floatingAddresses().stream().map(FloatingAddress::floatingIp).forEach(ip -> addFloating(addresses, ip));
         plan.forwardings().stream().map(Forwarding::floatingIp).forEach(ip -> addFloating(addresses, ip));
         return new Leg(DeviceNames.routerGateway(gateway.portId()), gateway.macAddress(), gateway.mtu(), addresses);

@@ -15,6 +15,7 @@ import io.caelum.networknode.metadata.Guests;
 import io.caelum.networknode.metadata.MetadataAnswers;
 import io.caelum.networknode.metadata.MetadataServer;
 import io.caelum.networknode.metadata.ServerFacts;
+import io.caelum.networknode.metadata.Visits;
 import io.caelum.platform.contract.network.DhcpPlan;
 import io.caelum.platform.contract.network.DhcpPlan.Option;
 import java.io.IOException;
@@ -68,7 +69,11 @@ class LinuxDhcpServersTest extends DhcpServersContract {
     private void answerGuests() {
         var compute = new FakeCompute().with(SERVER, "web").with(NEIGHBOUR, "neighbour");
         metadata = MetadataServer.open(
-                socket(), new MetadataAnswers(new Guests(() -> plans), new ServerFacts(compute, Clock.systemUTC())));
+                socket(),
+                new MetadataAnswers(
+                        new Guests(() -> plans),
+                        new ServerFacts(compute, Clock.systemUTC()),
+                        new Visits(Clock.systemUTC())));
     }
 
     private Path socket() {
@@ -235,6 +240,43 @@ class LinuxDhcpServersTest extends DhcpServersContract {
         }
         assertThat(hostname()).contains("web");
         assertThat(addressFor(plan, MAC)).contains("10.72.0.11");
+    }
+
+    @Test
+    void whyAGuestGetsNoAddressIsNamed() throws NotInPlace, IOException {
+        DhcpPlan plan = made(network.guest(SERVER, MAC, "10.72.0.11", "web"));
+        assertThat(probe(plan)).contains("dhcp-lease UNKNOWN", "metadata OK");
+        addressFor(plan, MAC);
+        assertThat(probe(plan)).contains("dhcp-lease OK", "metadata OK");
+
+        Path folder = lab.run().resolve("networks").resolve(plan.networkId().toString());
+        Path list = folder.resolve("dnsmasq.hosts");
+        Path leases = folder.resolve("dnsmasq.leases");
+        String right = Files.readString(leases);
+        Files.writeString(leases, right.replace("10.72.0.11", "10.72.0.12"));
+        assertThat(probe(plan)).contains("dhcp-lease BROKEN");
+        Files.writeString(leases, right);
+
+        Files.writeString(list, Files.readString(list).replace("10.72.0.11", "10.72.0.12"));
+        assertThat(probe(plan)).contains("dhcp-lease BROKEN", "metadata OK");
+        servers().ensure(plan);
+        assertThat(probe(plan)).contains("dhcp-lease OK");
+
+        processes(plan, "dnsmasq").forEach(LinuxDhcpServersTest::kill);
+        assertThat(probe(plan)).contains("dhcp-lease BROKEN", "metadata OK");
+        processes(plan, "haproxy").forEach(LinuxDhcpServersTest::kill);
+        assertThat(probe(plan)).contains("dhcp-lease BROKEN", "metadata BROKEN");
+    }
+
+    private static void kill(ProcessHandle process) {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    private List<String> probe(DhcpPlan plan) {
+        return servers().probe(plan, plan.leases()).stream()
+                .map(finding -> finding.hop() + " " + finding.state())
+                .toList();
     }
 
     @Test

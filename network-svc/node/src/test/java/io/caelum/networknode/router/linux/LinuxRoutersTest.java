@@ -9,6 +9,7 @@ import io.caelum.networknode.keep.NotInPlace;
 import io.caelum.networknode.linux.Lab;
 import io.caelum.networknode.router.Routers;
 import io.caelum.networknode.router.RoutersContract;
+import io.caelum.platform.contract.network.HopFinding;
 import io.caelum.platform.contract.network.RouterPlan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -157,6 +158,64 @@ class LinuxRoutersTest extends RoutersContract {
                     .as(damage.toString())
                     .contains("10.71.1.11:80");
             assertThat(senderOutside(plan, "10.71.1.11")).as(damage.toString()).contains("172.30.0.21");
+        }
+    }
+
+    @Test
+    void whatSomebodyTookAwayIsNamedAndNotRepairedByLooking() throws NotInPlace {
+        RouterPlan plan = made(router.floating("172.30.0.21", "10.71.1.11"));
+        assertThat(brokenHops(plan)).isEmpty();
+        String namespace = "qrouter-" + plan.routerId();
+        String gateway = DeviceNames.routerGateway(plan.gateway().orElseThrow().portId());
+        String leg = DeviceNames.routerInterface(plan.interfaces().get(0).portId());
+        Map<List<String>, String> damages = Map.of(
+                List.of("ip", "link", "set", leg, "down"), "router",
+                List.of("ip", "addr", "flush", "dev", leg), "router",
+                List.of("tee", "/proc/sys/net/ipv4/ip_forward"), "router",
+                List.of("nft", "delete", "table", "inet", "caelum_router"), "nat",
+                List.of("nft", "flush", "chain", "inet", "caelum_router", "postrouting"), "nat",
+                List.of("nft", "flush", "map", "inet", "caelum_router", "floating_out"), "nat",
+                List.of("ip", "addr", "del", "172.30.0.21/32", "dev", gateway), "nat",
+                List.of("ip", "route", "del", "default"), "gateway",
+                List.of("ip", "link", "set", gateway, "down"), "gateway",
+                List.of("ip", "link", "set", leg, "mtu", "1200"), "mtu");
+        damages.forEach((damage, hop) -> {
+            lab.feed(namespace, "0", damage.toArray(String[]::new));
+            assertThat(brokenHops(plan)).as(damage.toString()).contains(hop);
+            assertThat(brokenHops(plan)).as(damage.toString()).contains(hop);
+            repaired(plan);
+            assertThat(brokenHops(plan)).as(damage.toString()).isEmpty();
+        });
+    }
+
+    @Test
+    void aGuestOrANextHopThatDoesNotAnswerIsNamed() throws NotInPlace {
+        RouterPlan plan = made(router.floating("172.30.0.21", "10.71.1.12").floating("172.30.0.22", "10.71.1.11"));
+        assertThat(hops(routers().probe(plan, "172.30.0.21", "10.71.1.12"))).containsExactly("arp");
+        assertThat(hops(routers().probe(plan, "172.30.0.23", "10.71.1.11"))).containsExactly("nat");
+        lab.ask("out", "ip", "link", "set", "eth0", "down");
+        assertThat(hops(routers().probe(plan, "172.30.0.22", "10.71.1.11"))).containsExactly("gateway");
+        Lab.root("ip", "netns", "delete", lab.prefix() + "qrouter-" + plan.routerId());
+        assertThat(hops(routers().probe(plan, "172.30.0.22", "10.71.1.11"))).containsExactly("router");
+        wired.clear();
+    }
+
+    private List<String> brokenHops(RouterPlan plan) {
+        return hops(routers().probe(plan, "172.30.0.21", "10.71.1.11"));
+    }
+
+    private static List<String> hops(List<HopFinding> findings) {
+        return findings.stream()
+                .filter(finding -> finding.state() == HopFinding.State.BROKEN)
+                .map(HopFinding::hop)
+                .toList();
+    }
+
+    private void repaired(RouterPlan plan) {
+        try {
+            routers().ensure(plan);
+        } catch (NotInPlace e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -7,11 +7,14 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.UUID;
 
-/** As {@link PortProbeRpc}, asked of the host that serves the network's addresses. 1.0: first. */
-@RpcTopic(value = "dhcp-agent", exchange = "neutron", namespace = "probe", version = "1.0")
+/** As {@link PortProbeRpc}, asked of the host that serves the network's addresses. 2.0: findings may be unknown. 1.0: first. */
+@RpcTopic(value = "dhcp-agent", exchange = "neutron", namespace = "probe", version = "2.0")
 public interface DhcpProbeRpc {
 
-    /** Hops {@code dhcp-lease} (did the port ask, and what was it given?) and {@code metadata} (did it come for it?). */
-    @Call(timeoutMillis = 4_000)
+    /**
+     * Hops {@code dhcp-lease} (would the port be given its address, and was it?) and {@code metadata} (would it be
+     * answered, and was it?).
+     */
+    @Call(timeoutMillis = 8_000)
     Uni<List<HopFinding>> probeLease(@Host String host, UUID networkId, UUID portId);
 }

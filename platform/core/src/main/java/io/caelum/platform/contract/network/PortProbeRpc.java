@@ -9,15 +9,16 @@ import java.util.UUID;
 
 /**
  * Asked by network control when somebody cannot reach a guest: what the host of its port really has. Looks only, changes
- * nothing. 1.0: first.
+ * nothing. 2.0: findings may be unknown, and there is the hop {@code uplink}. 1.0: first.
  */
-@RpcTopic(value = "network-agent", exchange = "neutron", namespace = "probe", version = "1.0")
+@RpcTopic(value = "network-agent", exchange = "neutron", namespace = "probe", version = "2.0")
 public interface PortProbeRpc {
 
     /**
-     * Hops {@code guest} (does something answer or send on the port?), {@code tap} (interface, tag, counters) and {@code
-     * security-group} (are the port's filters in place?).
+     * Of a guest's port the hops {@code guest} (has anything opened its tap?), {@code tap} (device, port and flows of the
+     * switch), {@code security-group} (are the port's filters in place?), {@code uplink} (does its network lead to other
+     * hosts?) and {@code mtu}; of a router's or a DHCP server's port {@code tap}, {@code uplink} and {@code mtu}.
      */
-    @Call(timeoutMillis = 4_000)
+    @Call(timeoutMillis = 8_000)
     Uni<List<HopFinding>> probePort(@Host String host, UUID portId);
 }

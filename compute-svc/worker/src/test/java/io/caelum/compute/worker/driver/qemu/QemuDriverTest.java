@@ -213,6 +213,39 @@ class QemuDriverTest extends DriverContract {
     }
 
     @Test
+    void aGuestThatHearsNothingAnyMoreIsDeadBeforeItsDiskIsGone() throws Exception {
+        spawn();
+        ProcessHandle process = process();
+        new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start().waitFor();
+
+        driver.destroy(server);
+
+        assertThat(process.isAlive()).isFalse();
+        assertThat(folder()).doesNotExist();
+    }
+
+    @Test
+    void aNewDiskHasNothingOfAnEarlierOne() throws Exception {
+        spawn();
+        Path disk = folder().resolve("disk");
+        driver.stop(server, Duration.ZERO);
+        byte[] secret = "the earlier tenant's secret".getBytes(StandardCharsets.US_ASCII);
+        try (var file = new java.io.RandomAccessFile(disk.toFile(), "rw")) {
+            file.seek(file.length());
+            for (int i = 0; i < 4096; i++) {
+                file.write(secret);
+            }
+        }
+        driver.destroy(server);
+        UUID next = UUID.randomUUID();
+        driver.spawn(request(next, 1), image());
+
+        Path fresh = state.resolve("machines").resolve(next.toString()).resolve("disk");
+        assertThat(new String(Files.readAllBytes(fresh), StandardCharsets.ISO_8859_1))
+                .doesNotContain("the earlier tenant's secret");
+    }
+
+    @Test
     void theSerialConsoleTakesAConnection() throws Exception {
         spawn();
         awaitBoot();

@@ -66,16 +66,30 @@ final class BridgeFlows {
         return gone.size() + (int) missing;
     }
 
+    /** How the bridge differs from these flows; changes nothing, also nothing of what is known of it. */
+    List<FlowDefect> defects(Collection<Flow> wanted) throws CommandFailed {
+        Map<String, Flow> byCookie = byCookie(wanted);
+        var defects = new ArrayList<FlowDefect>();
+        for (String line : dump()) {
+            String cookie = cookieOf(line);
+            Flow known = byCookie.remove(cookie);
+            if (known == null) {
+                defects.add(FlowDefect.foreign(line));
+            } else if (!printed.getOrDefault(cookie, line).equals(line)) {
+                defects.add(FlowDefect.changed(known));
+            }
+        }
+        byCookie.values().forEach(flow -> defects.add(FlowDefect.missing(flow)));
+        return defects;
+    }
+
     /** Reads what is there, and answers which of it is not what it was. */
     private Set<String> look() throws CommandFailed {
         present.clear();
         var found = new HashMap<String, String>();
         var wrong = new HashSet<String>();
-        for (String line : run(List.of("dump-flows", "--no-stats", target), "").split("\n")) {
+        for (String line : dump()) {
             String cookie = cookieOf(line);
-            if (line.isBlank() || cookie.equals(Flow.LEARNED)) {
-                continue;
-            }
             String before = found.put(cookie, line);
             if (before != null || !printed.getOrDefault(cookie, line).equals(line)) {
                 wrong.add(cookie);
@@ -85,6 +99,14 @@ final class BridgeFlows {
         printed.keySet().retainAll(found.keySet());
         found.forEach(printed::putIfAbsent);
         return wrong;
+    }
+
+    /** One flow a line, without those that the switch has learnt. */
+    private List<String> dump() throws CommandFailed {
+        return run(List.of("dump-flows", "--no-stats", target), "")
+                .lines()
+                .filter(line -> !line.isBlank() && !cookieOf(line).equals(Flow.LEARNED))
+                .toList();
     }
 
     private static String cookieOf(String line) {

@@ -2,10 +2,12 @@ package io.caelum.networkagent.mechanism.ovs.flow;
 
 import io.caelum.networkagent.host.CommandFailed;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The flows of all bridges of a host. Not for several threads at once. */
 public final class SwitchFlows {
@@ -25,6 +27,12 @@ public final class SwitchFlows {
         this.providers = providers;
         this.meters = new Meters(runDir, integration);
     }
+
+    /**
+     * @param way defects of the flows that bring frames from and to a port, on all bridges
+     * @param filters defects of those that decide which frames may pass
+     */
+    public record PortFlows(List<FlowDefect> way, List<FlowDefect> filters) {}
 
     /** Brings the bridges from the last plan to this one. */
     public void change(HostPlan plan) throws CommandFailed {
@@ -52,6 +60,27 @@ public final class SwitchFlows {
         }
         meters.removeOthers(plan.ports());
         return repaired;
+    }
+
+    /**
+     * What of the flows that matter to a port is not as it should be. Changes nothing.
+     *
+     * @param present bridges that there are: of others there is nothing to look at
+     */
+    public PortFlows look(HostPlan plan, LocalPort port, Set<String> present) throws CommandFailed {
+        var way = new ArrayList<FlowDefect>();
+        var filters = new ArrayList<FlowDefect>();
+        var programs = programs(plan);
+        programs.keySet().retainAll(present);
+        for (Map.Entry<String, List<Flow>> bridge : programs.entrySet()) {
+            boolean isIntegration = bridge.getKey().equals(integration);
+            for (FlowDefect defect : bridge(bridge.getKey()).defects(bridge.getValue())) {
+                if (!isIntegration || defect.concerns(port, plan.ports())) {
+                    (isIntegration && defect.isOfFilters() ? filters : way).add(defect);
+                }
+            }
+        }
+        return new PortFlows(way, filters);
     }
 
     /** The integration bridge comes last: what it lets out finds its way then. */
