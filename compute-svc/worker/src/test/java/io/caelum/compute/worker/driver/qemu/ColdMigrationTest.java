@@ -57,6 +57,7 @@ class ColdMigrationTest {
         return new BuildRequest(
                 server,
                 generation,
+                plain.startBefore(),
                 plain.name(),
                 plain.hostname(),
                 plain.projectId(),
