@@ -33,7 +33,7 @@ final class Arrival {
         machine.ask(
                 "migrate-set-capabilities",
                 Map.of("capabilities", List.of(Map.of("capability", "late-block-activate", "state", true))));
-        int diskPort = Ports.onAny(port -> machine.ask(
+        int diskPort = FreePort.onAny(port -> machine.ask(
                 "nbd-server-start",
                 Map.of(
                         "addr",
@@ -53,7 +53,7 @@ final class Arrival {
                             "writable",
                             true));
         }
-        int memoryPort = Ports.onAny(
+        int memoryPort = FreePort.onAny(
                 port -> machine.ask("migrate-incoming", Map.of("uri", "tcp:" + bracketed(address) + ":" + port)));
         return new Landing(address, memoryPort, diskPort);
     }
