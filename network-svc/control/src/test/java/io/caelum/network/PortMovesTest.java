@@ -59,13 +59,14 @@ class PortMovesTest extends ServiceTest {
     }
 
     private FakeAgent alive(FakeAgent agent) {
-        await().atMost(SOON).until(agent::isListening);
-        agent.reportsState();
-        await().atMost(SOON)
-                .until(() -> Api.admin()
-                                .ids("/agents?alive=True&host=" + agent.host, "agents")
-                                .size()
-                        == 1);
+        await().atMost(SOON).until(() -> agent.isListening() && bus.isReady());
+        await().atMost(SOON).until(() -> {
+            agent.reportsState();
+            return Api.admin()
+                            .ids("/agents?alive=True&host=" + agent.host, "agents")
+                            .size()
+                    == 1;
+        });
         return agent;
     }
 

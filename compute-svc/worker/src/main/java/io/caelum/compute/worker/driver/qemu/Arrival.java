@@ -6,6 +6,7 @@ import io.caelum.platform.contract.compute.Landing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jboss.logging.Logger;
 
 /** A machine that waits for a guest from another host: for its memory, and for what is on its disks. */
 final class Arrival {
@@ -13,6 +14,14 @@ final class Arrival {
     /** QEMU begins like that, and listens when it is told where. */
     static final List<String> BEGIN = List.of("-S", "-incoming", "defer");
 
+    /**
+     * Switches that have just heard the guest elsewhere may believe that once more (Open vSwitch's do so for a second), so it
+     * is told them for some. ms: the first after 50, then with pauses that grow by 50 up to 500, for about 5 s in all.
+     */
+    private static final Map<String, Integer> ANNOUNCEMENTS =
+            Map.of("initial", 50, "step", 50, "max", 500, "rounds", 15);
+
+    private static final Logger LOG = Logger.getLogger(Arrival.class);
     private static final Duration TO_COME = Duration.ofSeconds(20);
     private static final Duration PAUSE = Duration.ofMillis(5);
 
@@ -24,7 +33,7 @@ final class Arrival {
         machine.ask(
                 "migrate-set-capabilities",
                 Map.of("capabilities", List.of(Map.of("capability", "late-block-activate", "state", true))));
-        int diskPort = Ports.onAny(port -> machine.ask(
+        int diskPort = FreePort.onAny(port -> machine.ask(
                 "nbd-server-start",
                 Map.of(
                         "addr",
@@ -44,7 +53,7 @@ final class Arrival {
                             "writable",
                             true));
         }
-        int memoryPort = Ports.onAny(
+        int memoryPort = FreePort.onAny(
                 port -> machine.ask("migrate-incoming", Map.of("uri", "tcp:" + bracketed(address) + ":" + port)));
         return new Landing(address, memoryPort, diskPort);
     }
@@ -69,6 +78,16 @@ final class Arrival {
         machine.ask("cont", Map.of());
         if (!runs) {
             machine.ask("stop", Map.of());
+        }
+        announce(machine);
+    }
+
+    /** A guest that is not found at once is found by the next one who asks for its address. */
+    private static void announce(Machine machine) throws InterruptedException {
+        try {
+            machine.ask("announce-self", ANNOUNCEMENTS);
+        } catch (DriverException e) {
+            LOG.warnf("the network is not told where a guest is: server_id=%s error=%s", machine.server(), e.getMessage());
         }
     }
 

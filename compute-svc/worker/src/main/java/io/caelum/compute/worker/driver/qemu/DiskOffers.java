@@ -42,7 +42,7 @@ final class DiskOffers {
         var offers = new ArrayList<DiskOffer.Disk>();
         for (var disk : disks.writable(folder)) {
             String export = UUID.randomUUID().toString();
-            int port = Ports.onAny(free -> listen(guest, folder, disk.name(), export, free));
+            int port = FreePort.onAny(free -> listen(guest, folder, disk.name(), export, free));
             offers.add(new DiskOffer.Disk(disk.name(), disk.bytes(), address, port, export));
         }
         return offers;

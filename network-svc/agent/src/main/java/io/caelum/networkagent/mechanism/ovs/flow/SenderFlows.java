@@ -37,6 +37,8 @@ final class SenderFlows {
             String sender = from + ",dl_src=" + mac;
             // looking whether an address is free, and asking for one
             flows.add(71, 90, "arp," + sender + ",arp_sha=" + mac + ",arp_spa=0.0.0.0", "resubmit(,94)");
+            // what a hypervisor says for a guest that has just come: that it is reached here from now on
+            flows.add(71, 90, "rarp," + sender + ",arp_sha=" + mac, "resubmit(,94)");
             flows.add(71, 90, "udp," + sender + ",nw_src=0.0.0.0,tp_src=68,tp_dst=67", "resubmit(,94)");
             for (String tells : List.of(mac, NOBODY)) {
                 flows.add(71, 90, "icmp6," + sender + ",icmp_type=135,icmp_code=0,nd_sll=" + tells, "resubmit(,70)");

@@ -3,14 +3,14 @@ package io.caelum.compute.worker.driver.qemu;
 import io.caelum.compute.worker.driver.DriverException;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Ports at which other hosts are awaited: where those usually are, so that firewalls know them. */
-final class Ports {
+/** A port at which other hosts are awaited: where those usually are, so that firewalls know them. */
+final class FreePort {
 
     private static final int FIRST = 49_152;
     private static final int COUNT = 4096;
     private static final int TRIES = 20;
 
-    private Ports() {}
+    private FreePort() {}
 
     interface Listening {
         void on(int port) throws DriverException, InterruptedException;
