@@ -143,15 +143,10 @@ class ReachabilityTest {
     }
 
     private void awaitAllIsWell() {
-        await("all well")
-                .atMost(SOON)
-                .pollInterval(Duration.ofMillis(500))
-                .untilAsserted(() -> {
-                    JsonNode path = path();
-                    assertThat(path.path("ok").asBoolean())
-                            .as(path.toPrettyString())
-                            .isTrue();
-                });
+        await("all well").atMost(SOON).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
+            JsonNode path = path();
+            assertThat(path.path("ok").asBoolean()).as(path.toPrettyString()).isTrue();
+        });
     }
 
     private JsonNode path() {

@@ -29,7 +29,11 @@ final class Seeds {
                         () -> way.flows("add-flow", "cookie=0x77,table=0,priority=999,actions=drop"),
                         () -> way.flows("del-flows", "cookie=0x77/-1")),
                 flows("the port's filters are deleted", "security-group", () -> "table=82,reg5=" + way.number()),
-                new Seed("no rule lets anything in", "security-group", this::closeGroup, () -> field.rule(way.group, "")),
+                new Seed(
+                        "no rule lets anything in",
+                        "security-group",
+                        this::closeGroup,
+                        () -> field.rule(way.group, "")),
                 new Seed(
                         "the cable between the hosts is unplugged",
                         "uplink",
@@ -47,7 +51,11 @@ final class Seeds {
                         "router",
                         () -> run(way.ofRouter(), "sysctl", "-q", "-w", "net.ipv4.ip_forward=0"),
                         () -> run(way.ofRouter(), "sysctl", "-q", "-w", "net.ipv4.ip_forward=1")),
-                new Seed("the rule of translation is gone", "nat", () -> translation("delete"), () -> translation("add")),
+                new Seed(
+                        "the rule of translation is gone",
+                        "nat",
+                        () -> translation("delete"),
+                        () -> translation("add")),
                 new Seed(
                         "the floating address is not the router's",
                         "nat",
@@ -62,7 +70,8 @@ final class Seeds {
                         "there is no route to the outside",
                         "gateway",
                         () -> run(way.ofRouter(), "ip", "route", "del", "default"),
-                        () -> run(way.ofRouter(), "ip", "route", "add", "default", "via", "203.0.113.1", "proto", "73")),
+                        () -> run(
+                                way.ofRouter(), "ip", "route", "add", "default", "via", "203.0.113.1", "proto", "73")),
                 // of a tap the switch itself puts it right at once
                 mtu("the router's leg takes small packets only", way.ofRouter(), way.leg),
                 mtu("the card between the hosts takes small packets only", way.ofHost(), "under0"),
@@ -80,7 +89,8 @@ final class Seeds {
                 lasting(
                         "the router's namespace is removed",
                         "router",
-                        () -> run(List.of("ip", "netns", "delete", way.ofRouter().name()))),
+                        () -> run(
+                                List.of("ip", "netns", "delete", way.ofRouter().name()))),
                 lasting("dnsmasq is dead", "dhcp-lease", () -> way.end("dnsmasq")),
                 lasting(
                         "the tap is no port of the switch",
@@ -105,7 +115,8 @@ final class Seeds {
                 what,
                 "mtu",
                 () -> {
-                    kept = run(where, "cat", "/sys/class/net/" + device + "/mtu").strip();
+                    kept = run(where, "cat", "/sys/class/net/" + device + "/mtu")
+                            .strip();
                     run(where, "ip", "link", "set", device, "mtu", "1280");
                 },
                 () -> run(where, "ip", "link", "set", device, "mtu", kept));
@@ -119,7 +130,9 @@ final class Seeds {
                     kept = way.flows("dump-flows", "--no-stats", which.get());
                     way.flows("del-flows", which.get());
                 },
-                () -> kept.lines().filter(line -> !line.isBlank()).forEach(line -> way.flows("add-flow", line.strip())));
+                () -> kept.lines()
+                        .filter(line -> !line.isBlank())
+                        .forEach(line -> way.flows("add-flow", line.strip())));
     }
 
     private void closeGroup() {
@@ -128,8 +141,8 @@ final class Seeds {
                 .body()
                 .path("security_group_rules")
                 .forEach(rule -> Field.required(
-                        field.demo.delete(
-                                "/network/v2.0/security-group-rules/" + rule.path("id").asText()),
+                        field.demo.delete("/network/v2.0/security-group-rules/"
+                                + rule.path("id").asText()),
                         204));
     }
 

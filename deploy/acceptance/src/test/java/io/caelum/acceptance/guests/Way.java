@@ -97,7 +97,9 @@ final class Way {
 
     String switchDatabase(String... arguments) {
         var command = new ArrayList<>(List.of(
-                "ovs-vsctl", "--timeout=10", "--db=unix:" + field.stack.switchOf(host).resolve("db.sock")));
+                "ovs-vsctl",
+                "--timeout=10",
+                "--db=unix:" + field.stack.switchOf(host).resolve("db.sock")));
         command.addAll(List.of(arguments));
         return run(command).strip();
     }

@@ -19,8 +19,8 @@ class PathWalkTest {
         try {
             return new PathWalk(
                     "203.0.113.10",
-                    new ObjectMapper().readTree("{\"path\": {%s, \"hops\": [%s]}}"
-                            .formatted(verdict, String.join(",", hops))));
+                    new ObjectMapper()
+                            .readTree("{\"path\": {%s, \"hops\": [%s]}}".formatted(verdict, String.join(",", hops))));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

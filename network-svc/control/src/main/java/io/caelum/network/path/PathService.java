@@ -27,11 +27,9 @@ public class PathService {
     /** @param seesHosts whether the one who asks may see where ports are bound */
     public Uni<PathView> walk(UUID floatingIp, boolean seesHosts) {
         return db.read(tx -> rows.facts(tx, floatingIp))
-                .chain(facts ->
-                        facts.isEmpty()
-                                ? Uni.createFrom().item(List.of(RowHops.unassociated()))
-                                : walk(facts.get())
-                                        .map(found -> seesHosts ? found : new HiddenHosts(facts.get()).in(found)))
+                .chain(facts -> facts.isEmpty()
+                        ? Uni.createFrom().item(List.of(RowHops.unassociated()))
+                        : walk(facts.get()).map(found -> seesHosts ? found : new HiddenHosts(facts.get()).in(found)))
                 .map(findings -> PathView.of(floatingIp, Walk.of(findings)));
     }
 

@@ -39,7 +39,8 @@ final class Frames {
 
     private static String ipv4(String toMac, String fromMac, String fromIp, String toIp, int protocol, String content) {
         String head = "4500%04x0000400040%02x00%s".formatted(20 + content.length() / 2, protocol, "00")
-                + ip(fromIp) + ip(toIp);
+                + ip(fromIp)
+                + ip(toIp);
         return ethernet(toMac, fromMac, "0800") + withChecksum(head, 20) + content;
     }
 

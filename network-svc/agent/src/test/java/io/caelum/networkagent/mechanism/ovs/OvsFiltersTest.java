@@ -191,7 +191,8 @@ class OvsFiltersTest {
         hosts.guest(hosts.two, network.guest("10.1.0.2", open));
         PortWiring third = network.guest("10.1.0.3", open);
         Path heardHere = hosts.guest(hosts.one, third).listen(folder);
-        Path heardThere = hosts.guest(hosts.two, network.guest("10.1.0.4", open)).listen(folder);
+        Path heardThere =
+                hosts.guest(hosts.two, network.guest("10.1.0.4", open)).listen(folder);
         assertThat(sender.reaches("10.1.0.2")).isTrue();
 
         sender.run("ping", "-q", "-c", "5", "-i", "0.2", "-p", Frames.hex("private"), "10.1.0.2");
@@ -242,7 +243,8 @@ class OvsFiltersTest {
                 hosts.one.mechanism.wire(passing);
                 hosts.group(new SecurityGroupState(
                         open, 10 + round, List.of(Ports.rule("ingress", "IPv4", ICMP)), List.of("10.1.0.77")));
-                hosts.one.mechanism.wire(Ports.with(shut, List.of(), List.of(new BandwidthLimit("egress", 1000 + round, 0))));
+                hosts.one.mechanism.wire(
+                        Ports.with(shut, List.of(), List.of(new BandwidthLimit("egress", 1000 + round, 0))));
                 hosts.one.mechanism.unwire(passing.portId());
             }
         } finally {

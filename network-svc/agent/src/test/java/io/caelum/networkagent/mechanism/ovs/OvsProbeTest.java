@@ -62,9 +62,7 @@ class OvsProbeTest {
     @Test
     void ofAHealthyPortEveryHopIsFine() {
         assertThat(look(port)).allMatch(finding -> finding.state() == State.OK, "fine");
-        assertThat(look(port))
-                .extracting(HopFinding::hop)
-                .containsExactly("guest", "tap", "security-group", "uplink");
+        assertThat(look(port)).extracting(HopFinding::hop).containsExactly("guest", "tap", "security-group", "uplink");
     }
 
     @Test
@@ -73,7 +71,8 @@ class OvsProbeTest {
         hosts.one.mechanism.wire(stopped);
         assertThat(broken(stopped)).singleElement().satisfies(finding -> {
             assertThat(finding.hop()).isEqualTo("guest");
-            assertThat(finding.remedy()).hasValueSatisfying(what -> assertThat(what).contains("server start device"));
+            assertThat(finding.remedy())
+                    .hasValueSatisfying(what -> assertThat(what).contains("server start device"));
         });
     }
 
@@ -144,7 +143,8 @@ class OvsProbeTest {
         }
         PortWiring elsewhere = Ports.on(Network.of("vlan", 77).guest("10.1.0.6", open), "physnet9");
         assertThat(broken(elsewhere))
-                .anySatisfy(finding -> assertThat(finding.detail()).contains("no bridge to the physical network physnet9"));
+                .anySatisfy(
+                        finding -> assertThat(finding.detail()).contains("no bridge to the physical network physnet9"));
     }
 
     @Test

@@ -8,11 +8,17 @@ import io.caelum.networknode.linux.Namespace;
 import io.caelum.networknode.linux.RunFolders;
 import io.caelum.platform.contract.network.DhcpPlan;
 import io.caelum.platform.contract.network.DhcpPlan.Subnet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The dnsmasq of a network: started anew only for other arguments, told to read its files again for other leases. */
+/**
+ * The dnsmasq of a network: started anew for other arguments, told to read its files again for other leases. Where its list
+ * sets tags it is started anew for these too: of reading such a list again version 2.90, Debian's, dies.
+ */
 final class Dnsmasq {
 
     static final String PROGRAM = "dnsmasq";
@@ -28,11 +34,25 @@ final class Dnsmasq {
     }
 
     static void ensure(Namespace namespace, Path folder, DhcpPlan plan) throws NotInPlace, CommandFailed {
-        boolean areHostsNew = RunFolders.write(folder.resolve(HOSTS), DnsmasqFiles.hosts(plan));
+        String hosts = DnsmasqFiles.hosts(plan);
+        boolean hasTags = DnsmasqFiles.hasTags(hosts) || DnsmasqFiles.hasTags(read(folder.resolve(HOSTS)));
+        boolean areHostsNew = RunFolders.write(folder.resolve(HOSTS), hosts);
         boolean areOptionsNew = RunFolders.write(folder.resolve(OPTIONS), DnsmasqFiles.options(plan));
+        boolean isChanged = areHostsNew || areOptionsNew;
+        if (isChanged && hasTags) {
+            Daemon.stop(folder, PROGRAM);
+        }
         var daemon = new Daemon(namespace, folder, command(folder, plan));
-        if (!daemon.ensure() && (areHostsNew || areOptionsNew)) {
+        if (!daemon.ensure() && isChanged) {
             daemon.reload();
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -19,10 +19,14 @@ final class DnsmasqFiles {
 
     private static final Logger LOG = Logger.getLogger(DnsmasqFiles.class);
     private static final String METADATA = "169.254.169.254/32";
+    private static final String SETS_TAG = ",set:";
 
     private DnsmasqFiles() {}
 
-    /** One line for each lease of a subnet with DHCP: {@code mac,set:port,name,address}. */
+    /**
+     * One line for each lease of a subnet with DHCP: {@code mac,name,address}, and with a tag, {@code mac,set:port,name,address},
+     * for a port that is told something of its own.
+     */
     static String hosts(DhcpPlan plan) {
         Map<UUID, Subnet> served =
                 served(plan).stream().collect(Collectors.toMap(Subnet::subnetId, Function.identity()));
@@ -34,6 +38,11 @@ final class DnsmasqFiles {
             }
         }
         return text(lines);
+    }
+
+    /** Whether a list sets tags of hosts. */
+    static boolean hasTags(String hosts) {
+        return hosts.contains(SETS_TAG);
     }
 
     static List<Subnet> served(DhcpPlan plan) {
@@ -54,7 +63,8 @@ final class DnsmasqFiles {
         }
         String ip = lease.ipAddress();
         String address = ip.contains(":") ? "[" + ip + "]" : ip;
-        return Optional.of(lease.macAddress() + ",set:" + portTag(lease) + "," + name(lease) + "," + address);
+        String tag = lease.options().isEmpty() ? "" : SETS_TAG + portTag(lease);
+        return Optional.of(lease.macAddress() + tag + "," + name(lease) + "," + address);
     }
 
     private static String name(Lease lease) {

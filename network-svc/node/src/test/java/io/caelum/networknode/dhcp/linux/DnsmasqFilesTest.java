@@ -19,8 +19,19 @@ class DnsmasqFilesTest {
     @Test
     void aLeaseIsALineOfTheHosts() {
         DhcpPlan plan = new DhcpPlans().guest(SERVER, MAC, "10.72.0.11", "web").plan();
-        assertThat(DnsmasqFiles.hosts(plan))
-                .isEqualTo(MAC + ",set:port-" + plan.leases().getFirst().portId() + ",web,10.72.0.11\n");
+        assertThat(DnsmasqFiles.hosts(plan)).isEqualTo(MAC + ",web,10.72.0.11\n");
+        assertThat(DnsmasqFiles.hasTags(DnsmasqFiles.hosts(plan))).isFalse();
+    }
+
+    @Test
+    void aPortWithOptionsOfItsOwnHasATag() {
+        DhcpPlan plan = new DhcpPlans()
+                .guest(SERVER, MAC, "10.72.0.11", "web", new Option("67", "x", 4))
+                .plan();
+        String tag = "port-" + plan.leases().getFirst().portId();
+        assertThat(DnsmasqFiles.hosts(plan)).isEqualTo(MAC + ",set:" + tag + ",web,10.72.0.11\n");
+        assertThat(DnsmasqFiles.hasTags(DnsmasqFiles.hosts(plan))).isTrue();
+        assertThat(DnsmasqFiles.options(plan)).contains("tag:" + tag + ",option:67,x\n");
     }
 
     @Test

@@ -243,6 +243,29 @@ class LinuxDhcpServersTest extends DhcpServersContract {
     }
 
     @Test
+    void aServerThatHasGivenALeaseOutlivesALaterOne() throws NotInPlace {
+        DhcpPlan plan = made(network.guest(SERVER, MAC, "10.72.0.11", "web"));
+        assertThat(addressFor(plan, MAC)).contains("10.72.0.11");
+        List<Long> before = pids(plan);
+        for (int i = 20; i < 25; i++) {
+            made(network.guest(NEIGHBOUR, "52:54:00:72:00:" + i, "10.72.0." + i, "neighbour"));
+            assertThat(addressFor(plan, MAC)).contains("10.72.0.11");
+        }
+        assertThat(pids(plan)).isEqualTo(before);
+    }
+
+    @Test
+    void whereAPortHasOptionsOfItsOwnALaterLeaseIsServedToo() throws NotInPlace {
+        var options = new Option("bootfile-name", "a", 4);
+        made(network.guest(NEIGHBOUR, "52:54:00:72:00:ff", "10.72.0.10", "first", options));
+        DhcpPlan plan = made(network.guest(SERVER, MAC, "10.72.0.11", "web", options));
+        assertThat(lease("-O", "bootfile").lines()).contains("ip=10.72.0.11", "bootfile=a");
+        made(network.guest(NEIGHBOUR, "52:54:00:72:00:fe", "10.72.0.12", "third"));
+        assertThat(lease("-O", "bootfile").lines()).contains("ip=10.72.0.11", "bootfile=a");
+        assertThat(pids(plan)).hasSize(2);
+    }
+
+    @Test
     void whyAGuestGetsNoAddressIsNamed() throws NotInPlace, IOException {
         DhcpPlan plan = made(network.guest(SERVER, MAC, "10.72.0.11", "web"));
         assertThat(probe(plan)).contains("dhcp-lease UNKNOWN", "metadata OK");

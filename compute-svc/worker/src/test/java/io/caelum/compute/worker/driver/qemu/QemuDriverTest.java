@@ -216,7 +216,9 @@ class QemuDriverTest extends DriverContract {
     void aGuestThatHearsNothingAnyMoreIsDeadBeforeItsDiskIsGone() throws Exception {
         spawn();
         ProcessHandle process = process();
-        new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-STOP", Long.toString(process.pid()))
+                .start()
+                .waitFor();
 
         driver.destroy(server);
 
