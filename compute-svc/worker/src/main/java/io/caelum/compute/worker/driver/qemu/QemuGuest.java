@@ -1,9 +1,9 @@
 package io.caelum.compute.worker.driver.qemu;
 
-import io.caelum.platform.contract.compute.Traveller;
 import io.caelum.compute.worker.driver.GuestSize;
 import io.caelum.compute.worker.driver.qemu.disk.DiskFormat;
 import io.caelum.platform.contract.compute.BuildRequest;
+import io.caelum.platform.contract.compute.Traveller;
 import io.caelum.platform.contract.network.BoundPort;
 import java.time.Instant;
 import java.util.ArrayList;

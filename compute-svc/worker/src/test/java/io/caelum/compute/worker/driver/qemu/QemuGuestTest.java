@@ -2,9 +2,9 @@ package io.caelum.compute.worker.driver.qemu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.caelum.platform.contract.compute.Traveller;
 import io.caelum.compute.worker.driver.qemu.QemuGuest.Card;
 import io.caelum.compute.worker.state.JsonFolder;
+import io.caelum.platform.contract.compute.Traveller;
 import io.caelum.platform.contract.network.BoundPort;
 import java.nio.file.Files;
 import java.nio.file.Path;
