@@ -238,7 +238,8 @@ class LinuxDhcpServersTest extends DhcpServersContract {
             servers().ensure(plan);
             assertThat(servers().broken()).isEmpty();
         }
-        assertThat(hostname()).contains("web");
+        // it runs before it listens
+        await().atMost(SOON).untilAsserted(() -> assertThat(hostname()).contains("web"));
         assertThat(addressFor(plan, MAC)).contains("10.72.0.11");
     }
 
