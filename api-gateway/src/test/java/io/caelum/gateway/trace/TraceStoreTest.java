@@ -225,6 +225,11 @@ class TraceStoreTest {
             public int spansOfOneTrace() {
                 return spansOfOneTrace;
             }
+
+            @Override
+            public int readsPerSecond() {
+                return 1;
+            }
         });
     }
 }
