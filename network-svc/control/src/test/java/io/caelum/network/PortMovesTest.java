@@ -102,8 +102,9 @@ class PortMovesTest extends ServiceTest {
     void aPreparedPortIsWiredOnBothHostsAndBoundToTheFirst() {
         List<BoundPort> prepared = asUser(() -> networks.prepareBindings(on(there)));
 
-        assertThat(prepared).singleElement().satisfies(one -> assertThat(one.fixedIps())
-                .isEqualTo(port.fixedIps()));
+        assertThat(prepared)
+                .singleElement()
+                .satisfies(one -> assertThat(one.fixedIps()).isEqualTo(port.fixedIps()));
         PortWiring wiring = toldTo(there);
         assertThat(wiring.bindingGeneration()).isGreaterThan(generationHere);
         assertThat(wiring.macAddress()).isEqualTo(port.macAddress());
@@ -126,8 +127,8 @@ class PortMovesTest extends ServiceTest {
         assertThat(there.asksForItsWirings()).containsExactly(wiring);
         assertThat(here.asksForItsWirings()).isEmpty();
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(here.unwired)
-                        .containsExactly(new FakeAgent.Unwired(port.portId(), generationHere)));
+                .untilAsserted(() ->
+                        assertThat(here.unwired).containsExactly(new FakeAgent.Unwired(port.portId(), generationHere)));
     }
 
     @Test

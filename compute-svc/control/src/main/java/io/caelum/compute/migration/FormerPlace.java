@@ -28,7 +28,7 @@ public class FormerPlace {
                 .onItem()
                 .ifNotNull()
                 .transformToUni(migration -> hosts.release(tx, migration.id())
-                        .invoke(() -> tx.afterCommit(() -> workers.terminateLater(
-                                migration.sourceHost(), server, migration.sourceGeneration()))));
+                        .invoke(() -> tx.afterCommit(() ->
+                                workers.terminateLater(migration.sourceHost(), server, migration.sourceGeneration()))));
     }
 }

@@ -78,8 +78,9 @@ final class MigrationQuery {
 
     private static UUID uuid(String key, String text) {
         return Ids.parse(text)
-                .orElseThrow(() -> Fault.badRequest("Invalid input for query parameter %s. Value: %s. '%s' is not a 'uuid'"
-                        .formatted(key, text, text)));
+                .orElseThrow(
+                        () -> Fault.badRequest("Invalid input for query parameter %s. Value: %s. '%s' is not a 'uuid'"
+                                .formatted(key, text, text)));
     }
 
     Optional<UUID> marker() {

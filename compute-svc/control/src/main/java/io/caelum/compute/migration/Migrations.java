@@ -56,8 +56,8 @@ public class Migrations {
         return change(
                 tx,
                 id,
-                "dest_host = :host, status = :status,"
-                        + " dest_generation = (select " + NEXT_GENERATION + " from servers s where s.id = server_id)",
+                "dest_host = :host, status = :status," + " dest_generation = (select " + NEXT_GENERATION
+                        + " from servers s where s.id = server_id)",
                 Map.of("host", host, "status", status.name()));
     }
 

@@ -48,8 +48,8 @@ class ServerMigrationResource {
     @Available(since = "2.23")
     public Uni<Many> list(String server) {
         return running(SERVER_MIGRATIONS_READ.check(), ServerId.of(server))
-                .map(found -> new Many(
-                        found.stream().map(one -> View.of(one, asked)).toList()));
+                .map(found ->
+                        new Many(found.stream().map(one -> View.of(one, asked)).toList()));
     }
 
     private Uni<List<Migration>> running(RequestContext who, UUID server) {
@@ -69,8 +69,9 @@ class ServerMigrationResource {
                 .map(found -> found.stream()
                         .filter(one -> String.valueOf(one.number).equals(number))
                         .findFirst()
-                        .orElseThrow(() -> Fault.notFound("Migration %s for server %s could not be found as one that is in progress."
-                                .formatted(number, server))));
+                        .orElseThrow(() -> Fault.notFound(
+                                "Migration %s for server %s could not be found as one that is in progress."
+                                        .formatted(number, server))));
     }
 
     @DELETE
@@ -88,9 +89,9 @@ class ServerMigrationResource {
 
     private static Uni<Void> notHere(Uni<Migration> migration, String what) {
         return migration.chain(found -> Uni.createFrom()
-                .failure(Fault.notImplemented("A live migration cannot be %s in this cloud: it ends by itself, on"
-                                .formatted(what)
-                        + " the other host or where the server was.")));
+                .failure(Fault.notImplemented(
+                        "A live migration cannot be %s in this cloud: it ends by itself, on".formatted(what)
+                                + " the other host or where the server was.")));
     }
 
     /** How much has been brought over is not told here. */

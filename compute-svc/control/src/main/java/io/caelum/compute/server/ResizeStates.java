@@ -48,8 +48,7 @@ public class ResizeStates {
     }
 
     /** It is on the other host, with its new size, until its owner says that it is well there. */
-    public Uni<Server> resized(
-            Tx tx, UUID id, Place there, FlavorSpec flavor, List<BoundPort> ports, int powerState) {
+    public Uni<Server> resized(Tx tx, UUID id, Place there, FlavorSpec flavor, List<BoundPort> ports, int powerState) {
         Map<String, Object> values = values(there, flavor);
         values.put("ports", RowJson.write(ports));
         values.put("power", powerState);
@@ -64,8 +63,7 @@ public class ResizeStates {
 
     /** It stays where it is. */
     public Uni<Server> confirmed(Tx tx, UUID id, VmState to) {
-        return states.move(
-                tx, id, "vm_state = :to, task_state = null, " + NO_FAULT, STAYS, Map.of("to", to.name()));
+        return states.move(tx, id, "vm_state = :to, task_state = null, " + NO_FAULT, STAYS, Map.of("to", to.name()));
     }
 
     /** It is the former host's again, with its former size, and not yet what it was. */

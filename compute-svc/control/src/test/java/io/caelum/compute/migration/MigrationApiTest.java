@@ -79,7 +79,11 @@ class MigrationApiTest {
 
     @Test
     void theListHasPages() {
-        var first = admin.get("/os-migrations?limit=1").then().statusCode(200).extract().jsonPath();
+        var first = admin.get("/os-migrations?limit=1")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
         String next = first.getString("migrations_links[0].href");
         String marker = first.getString("migrations[0].uuid");
 

@@ -95,7 +95,9 @@ public final class SimulatedReports {
                     return List.of();
                 }
                 List<Known> known = known(report);
-                return known.isEmpty() ? List.of(new Known(null, null, null, null, null, null, null, null, null, null)) : known;
+                return known.isEmpty()
+                        ? List.of(new Known(null, null, null, null, null, null, null, null, null, null))
+                        : known;
             });
         }
 

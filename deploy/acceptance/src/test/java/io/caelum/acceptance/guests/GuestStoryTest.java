@@ -195,7 +195,8 @@ class GuestStoryTest {
     @Order(20)
     void aResizedServerBootsOnTheOtherHostWithItsDiskAndItsAddress() {
         String before = hostOf(a);
-        outside.ssh(key, floating, "echo carried-over | dd of=/dev/vda bs=1M seek=" + MARK_MIB + " conv=notrunc && sync");
+        outside.ssh(
+                key, floating, "echo carried-over | dd of=/dev/vda bs=1M seek=" + MARK_MIB + " conv=notrunc && sync");
         demo.run("server", "resize", "--flavor", LARGER, "--wait", a);
         assertThat(demo.show("server", "show", a).path("status").asText()).isEqualTo("VERIFY_RESIZE");
         assertThat(hostOf(a)).isNotEqualTo(before);
@@ -203,7 +204,8 @@ class GuestStoryTest {
         outside.awaitPing(floating);
         assertThat(outside.ssh(key, floating, "dd if=/dev/vda bs=1M count=1 skip=" + MARK_MIB))
                 .contains("carried-over");
-        assertThat(outside.ssh(key, floating, "cat /sys/block/vda/size").strip()).isEqualTo("41943040");
+        assertThat(outside.ssh(key, floating, "cat /sys/block/vda/size").strip())
+                .isEqualTo("41943040");
         demo.run("server", "resize", "confirm", a);
         awaitStatus(a, "ACTIVE");
         assertThat(stack.guestProcesses(idOf(a))).hasSize(1);

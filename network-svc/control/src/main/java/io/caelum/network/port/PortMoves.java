@@ -49,9 +49,12 @@ class PortMoves {
     Clock clock;
 
     Uni<List<BoundPort>> prepare(Tx tx, List<Port> ports, String host) {
-        return each(tx, ports, (port, network) -> port.bindingHost.equals(host)
-                ? Uni.createFrom().item(port.bound(network))
-                : prepare(tx, port, network, host));
+        return each(
+                tx,
+                ports,
+                (port, network) -> port.bindingHost.equals(host)
+                        ? Uni.createFrom().item(port.bound(network))
+                        : prepare(tx, port, network, host));
     }
 
     private Uni<BoundPort> prepare(Tx tx, Port port, NetworkFacts network, String host) {
@@ -84,8 +87,8 @@ class PortMoves {
 
     Uni<List<BoundPort>> activate(Tx tx, List<Port> ports, String host) {
         return find(tx, ids(ports))
-                .chain(moves -> each(
-                        tx, ports, (port, network) -> activate(tx, port, network, moves.get(port.id), host)));
+                .chain(moves ->
+                        each(tx, ports, (port, network) -> activate(tx, port, network, moves.get(port.id), host)));
     }
 
     private Uni<BoundPort> activate(Tx tx, Port port, NetworkFacts network, PortMove move, String host) {
@@ -96,8 +99,8 @@ class PortMoves {
         return (prepared ? adopt(tx, port, move) : change.place(tx, port, host))
                 .invoke(() -> port.changed(clock.instant()))
                 .chain(() -> tx.session().update(port))
-                .chain(() -> notices.updated(
-                        tx, "port", port.id, Map.of("binding:host_id", host), PortView.of(port, true)))
+                .chain(() ->
+                        notices.updated(tx, "port", port.id, Map.of("binding:host_id", host), PortView.of(port, true)))
                 .invoke(() -> change.tellIfWired(tx, port, network))
                 .map(done -> port.bound(network));
     }
@@ -113,13 +116,14 @@ class PortMoves {
     }
 
     Uni<Void> drop(Tx tx, List<Port> ports) {
-        return find(tx, ids(ports)).chain(moves -> Multi.createFrom()
-                .iterable(moves.values())
-                .onItem()
-                .transformToUniAndConcatenate(move -> drop(tx, move))
-                .collect()
-                .asList()
-                .replaceWithVoid());
+        return find(tx, ids(ports))
+                .chain(moves -> Multi.createFrom()
+                        .iterable(moves.values())
+                        .onItem()
+                        .transformToUniAndConcatenate(move -> drop(tx, move))
+                        .collect()
+                        .asList()
+                        .replaceWithVoid());
     }
 
     private Uni<Void> drop(Tx tx, PortMove move) {
@@ -142,8 +146,8 @@ class PortMoves {
                         .createSelectionQuery("from PortMove m where m.portId in :ports", PortMove.class)
                         .setParameter("ports", ports)
                         .getResultList()
-                        .map(found -> found.stream()
-                                .collect(Collectors.toMap(move -> move.portId, Function.identity())));
+                        .map(found ->
+                                found.stream().collect(Collectors.toMap(move -> move.portId, Function.identity())));
     }
 
     private Uni<List<BoundPort>> each(Tx tx, List<Port> ports, BiFunction<Port, NetworkFacts, Uni<BoundPort>> work) {

@@ -113,7 +113,9 @@ public class LiveMigrateServer extends Workflow<LiveMigrationData> {
                 .take(tx, wish, data.migration(), MigrationStatus.PREPARING)
                 .call(taken -> still(tx, run))
                 .map(taken -> data.placed(
-                        taken.host().name(), taken.host().zone(), taken.migration().destGeneration()));
+                        taken.host().name(),
+                        taken.host().zone(),
+                        taken.migration().destGeneration()));
     }
 
     private Uni<Server> still(Tx tx, Run<LiveMigrationData> run) {
@@ -128,7 +130,9 @@ public class LiveMigrateServer extends Workflow<LiveMigrationData> {
     }
 
     private Uni<Void> giveUp(Tx tx, Run<LiveMigrationData> run) {
-        return run.data().arrived() ? nothing() : otherHost.giveUp(tx, run.resourceId(), run.data().migration());
+        return run.data().arrived()
+                ? nothing()
+                : otherHost.giveUp(tx, run.resourceId(), run.data().migration());
     }
 
     private Uni<LiveMigrationData> wirePorts(Run<LiveMigrationData> run) {
@@ -146,8 +150,8 @@ public class LiveMigrateServer extends Workflow<LiveMigrationData> {
         LiveMigrationData data = run.data();
         return db.withTransaction(tx -> still(tx, run)
                         .call(server -> migrations.reached(tx, data.migration(), MigrationStatus.RUNNING)))
-                .chain(server -> workers.order(
-                        data.from(), to -> to.liveMigrateInstance(data.from(), request(run, server))))
+                .chain(server ->
+                        workers.order(data.from(), to -> to.liveMigrateInstance(data.from(), request(run, server))))
                 .replaceWith(data);
     }
 
@@ -164,9 +168,7 @@ public class LiveMigrateServer extends Workflow<LiveMigrationData> {
     private Uni<Void> removeFromOtherHost(Run<LiveMigrationData> run) {
         LiveMigrationData data = run.data();
         var other = new Try(data.host().orElseThrow(), data.generation(), "the move came to nothing");
-        return data.arrived()
-                ? nothing()
-                : formerHosts.requireVacated(run.resourceId(), List.of(other), run.signals());
+        return data.arrived() ? nothing() : formerHosts.requireVacated(run.resourceId(), List.of(other), run.signals());
     }
 
     /** What the other host says comes first: it knows better than one that may have lost its worker meanwhile. */
@@ -177,8 +179,7 @@ public class LiveMigrateServer extends Workflow<LiveMigrationData> {
         if (isThere) {
             return Uni.createFrom().item(Optional.of(data));
         }
-        return (HostAnswer.isReminded(run) ? tellHostAgain(tx, run) : nothing())
-                .replaceWith(Optional.empty());
+        return (HostAnswer.isReminded(run) ? tellHostAgain(tx, run) : nothing()).replaceWith(Optional.empty());
     }
 
     private Uni<Void> tellHostAgain(Tx tx, Run<LiveMigrationData> run) {
@@ -186,15 +187,15 @@ public class LiveMigrateServer extends Workflow<LiveMigrationData> {
         return states.stillGoing(tx, run.resourceId())
                 .onItem()
                 .ifNotNull()
-                .invoke(server -> tx.afterCommit(
-                        () -> workers.orderAgain(host, to -> to.liveMigrateInstance(host, request(run, server)))))
+                .invoke(server -> tx.afterCommit(() ->
+                        workers.orderAgain(host, to -> to.liveMigrateInstance(host, request(run, server)))))
                 .replaceWithVoid();
     }
 
     private Uni<LiveMigrationData> arrive(Tx tx, Run<LiveMigrationData> run) {
         LiveMigrationData data = run.data();
-        var there = new ResizeStates.Place(
-                data.host().orElseThrow(), data.zone().orElse(""), data.generation());
+        var there =
+                new ResizeStates.Place(data.host().orElseThrow(), data.zone().orElse(""), data.generation());
         return states.arrived(tx, run.resourceId(), there)
                 .map(LiveMigrateServer::requireStillMoving)
                 .call(server -> migrations.reached(tx, data.migration(), MigrationStatus.POST_MIGRATING))

@@ -73,8 +73,8 @@ public class LiveMigrating {
         return hosts.isUp(tx, server.requireHost())
                 .invoke(up -> {
                     if (!up) {
-                        throw Fault.badRequest("Compute service of %s is unavailable at this time."
-                                .formatted(server.requireHost()));
+                        throw Fault.badRequest(
+                                "Compute service of %s is unavailable at this time.".formatted(server.requireHost()));
                     }
                 })
                 .replaceWithVoid();
@@ -87,8 +87,8 @@ public class LiveMigrating {
                 .chain(() -> tasks.begin(tx, who, found.id(), LiveMigrateServer.TASK))
                 .chain(server -> migrations
                         .begin(tx, who, server, MigrationType.LIVE_MIGRATION, was, server.flavor())
-                        .chain(migration -> workflows.start(
-                                tx, liveMigrateServer, server.id(), data(migration, server, was, to))))
+                        .chain(migration ->
+                                workflows.start(tx, liveMigrateServer, server.id(), data(migration, server, was, to))))
                 .replaceWithVoid();
     }
 

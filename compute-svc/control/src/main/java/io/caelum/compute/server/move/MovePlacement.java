@@ -49,7 +49,10 @@ class MovePlacement {
 
     private static Demand demand(Run<MoveData> run) {
         MoveData data = run.data();
-        return data.order().orElseThrow().demand(run.resourceId(), data.triedHosts()).on(data.wantedHost());
+        return data.order()
+                .orElseThrow()
+                .demand(run.resourceId(), data.triedHosts())
+                .on(data.wantedHost());
     }
 
     private static void requireTriesLeft(MoveData data) {

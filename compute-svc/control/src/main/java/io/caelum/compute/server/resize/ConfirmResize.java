@@ -40,8 +40,7 @@ public class ConfirmResize extends Workflow<ConfirmData> {
     private final ResizeStates states;
     private final ServerTasks tasks;
 
-    ConfirmResize(
-            FormerHosts formerHosts, Hosts hosts, Migrations migrations, ResizeStates states, ServerTasks tasks) {
+    ConfirmResize(FormerHosts formerHosts, Hosts hosts, Migrations migrations, ResizeStates states, ServerTasks tasks) {
         super(KIND, ConfirmData.class);
         this.formerHosts = formerHosts;
         this.hosts = hosts;
@@ -67,10 +66,7 @@ public class ConfirmResize extends Workflow<ConfirmData> {
         ConfirmData data = run.data();
         return hosts.release(tx, data.migration())
                 .chain(() -> tasks.ended(
-                        tx,
-                        run.resourceId(),
-                        Moving.CONFIRM,
-                        states.confirmed(tx, run.resourceId(), data.to())))
+                        tx, run.resourceId(), Moving.CONFIRM, states.confirmed(tx, run.resourceId(), data.to())))
                 .call(() -> migrations.ended(tx, data.migration(), MigrationStatus.CONFIRMED))
                 .replaceWith(data);
     }

@@ -46,7 +46,9 @@ public class ResizeServer extends Workflow<ResizeData> {
         steps.step("stop", this::switchOff).undo(this::switchOnAgain).within(ofMinutes(1));
         steps.await("stopped", this::isOff).within(ofMinutes(5));
         steps.step("ports", this::bindPorts).undo(this::bindPortsBack).within(ofMinutes(2));
-        steps.step("receive", this::tellOtherHost).undo(this::removeFromOtherHost).within(ofMinutes(1));
+        steps.step("receive", this::tellOtherHost)
+                .undo(this::removeFromOtherHost)
+                .within(ofMinutes(1));
         steps.await("received", this::isReceived).within(ofHours(3));
         steps.await("vif-plugged", this::portsArePlugged).within(ofMinutes(5));
         steps.transact("finish", this::finish);
@@ -102,7 +104,9 @@ public class ResizeServer extends Workflow<ResizeData> {
                 .call(taken -> states.reached(tx, run.resourceId(), TaskState.RESIZE_MIGRATING)
                         .map(ResizeServer::requireStillMoving))
                 .map(taken -> data.placed(
-                        taken.host().name(), taken.host().zone(), taken.migration().destGeneration()));
+                        taken.host().name(),
+                        taken.host().zone(),
+                        taken.migration().destGeneration()));
     }
 
     static Server requireStillMoving(Server server) {
@@ -138,8 +142,8 @@ public class ResizeServer extends Workflow<ResizeData> {
                 .chain(up -> up
                         ? power(data, data.onAgain(), PowerChange.START)
                                 .onItem()
-                                .failWith(() -> Fault.unavailable("Host %s has not said yet that the guest runs again."
-                                        .formatted(data.from())))
+                                .failWith(() -> Fault.unavailable(
+                                        "Host %s has not said yet that the guest runs again.".formatted(data.from())))
                         : nothing());
     }
 
@@ -159,8 +163,7 @@ public class ResizeServer extends Workflow<ResizeData> {
     private void switchOffAgain(ResizeData data) {
         workers.orderAgain(
                 data.from(),
-                to -> to.changePower(
-                        data.from(), new PowerRequest(data.off(), PowerChange.STOP, PATIENCE_SECONDS)));
+                to -> to.changePower(data.from(), new PowerRequest(data.off(), PowerChange.STOP, PATIENCE_SECONDS)));
     }
 
     private Uni<ResizeData> bindPorts(Run<ResizeData> run) {
@@ -221,8 +224,8 @@ public class ResizeServer extends Workflow<ResizeData> {
         return states.reached(tx, run.resourceId(), TaskState.RESIZE_FINISH)
                 .onItem()
                 .ifNotNull()
-                .invoke(server -> tx.afterCommit(
-                        () -> workers.orderAgain(host, to -> to.receiveInstance(host, request(run, server)))))
+                .invoke(server -> tx.afterCommit(() ->
+                        workers.orderAgain(host, to -> to.receiveInstance(host, request(run, server)))))
                 .replaceWithVoid();
     }
 
@@ -233,8 +236,8 @@ public class ResizeServer extends Workflow<ResizeData> {
 
     private static void requireOtherHostUp(Run<ResizeData> run) {
         if (heard(run).hostIsDown()) {
-            throw new StepFailed("Host %s went down."
-                    .formatted(run.data().host().orElseThrow()));
+            throw new StepFailed(
+                    "Host %s went down.".formatted(run.data().host().orElseThrow()));
         }
     }
 
@@ -254,8 +257,8 @@ public class ResizeServer extends Workflow<ResizeData> {
 
     private Uni<ResizeData> finish(Tx tx, Run<ResizeData> run) {
         ResizeData data = run.data();
-        var there = new ResizeStates.Place(
-                data.host().orElseThrow(), data.zone().orElse(""), data.generation());
+        var there =
+                new ResizeStates.Place(data.host().orElseThrow(), data.zone().orElse(""), data.generation());
         return tasks.ended(
                         tx,
                         run.resourceId(),

@@ -113,14 +113,15 @@ public class Resizing {
             throw Fault.badRequest("When resizing, instances must change flavor!");
         }
         if (wanted.rootGb() < now.rootGb() || wanted.ephemeralGb() < now.ephemeralGb()) {
-            throw Fault.badRequest(("Resize to flavor %s is not possible: a disk cannot become smaller. The server has %d GiB"
-                            + " and %d GiB of ephemeral disk, the flavor %d GiB and %d GiB.")
-                    .formatted(
-                            wanted.name(),
-                            now.rootGb(),
-                            now.ephemeralGb(),
-                            wanted.rootGb(),
-                            wanted.ephemeralGb()));
+            throw Fault.badRequest(
+                    ("Resize to flavor %s is not possible: a disk cannot become smaller. The server has %d GiB"
+                                    + " and %d GiB of ephemeral disk, the flavor %d GiB and %d GiB.")
+                            .formatted(
+                                    wanted.name(),
+                                    now.rootGb(),
+                                    now.ephemeralGb(),
+                                    wanted.rootGb(),
+                                    wanted.ephemeralGb()));
         }
         image.ifPresent(from -> Ingredients.requireFit(from, wanted));
     }
@@ -133,9 +134,7 @@ public class Resizing {
         return db.withTransaction(tx -> tasks.require(tx, who, id, Moving.MIGRATE.task())
                 .call(server -> otherHost.requireAnother(tx, server, to))
                 .call(server -> otherHost.requireRoom(
-                        tx,
-                        new OtherHost.Wish(
-                                id, server.orderAgain(Optional.empty()), server.requireHost(), to)))
+                        tx, new OtherHost.Wish(id, server.orderAgain(Optional.empty()), server.requireHost(), to)))
                 .chain(server -> begin(tx, who, server, Moving.MIGRATE, server.flavor(), to)));
     }
 
@@ -216,7 +215,10 @@ public class Resizing {
                 migration.destGeneration(),
                 migration.sourceHost(),
                 migration.sourceZone(),
-                new GuestOrder(server.id(), migration.sourceGeneration(), server.order().number()),
+                new GuestOrder(
+                        server.id(),
+                        migration.sourceGeneration(),
+                        server.order().number()),
                 migration.formerState() == VmState.ACTIVE,
                 server.orderAgain(Optional.empty(), migration.oldFlavor()),
                 false,

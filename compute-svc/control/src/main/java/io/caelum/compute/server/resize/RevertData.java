@@ -30,12 +30,10 @@ record RevertData(
         int powerState) {
 
     RevertData hasReturned() {
-        return new RevertData(
-                migration, left, leftGeneration, back, backZone, start, ran, order, true, powerState);
+        return new RevertData(migration, left, leftGeneration, back, backZone, start, ran, order, true, powerState);
     }
 
     RevertData started(int power) {
-        return new RevertData(
-                migration, left, leftGeneration, back, backZone, start, ran, order, returned, power);
+        return new RevertData(migration, left, leftGeneration, back, backZone, start, ran, order, returned, power);
     }
 }

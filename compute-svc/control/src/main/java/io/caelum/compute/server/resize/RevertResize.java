@@ -93,7 +93,8 @@ public class RevertResize extends Workflow<RevertData> {
                 data.back(), data.backZone().orElse(""), data.start().generation());
         return otherHost
                 .giveUp(tx, run.resourceId(), data.migration())
-                .chain(() -> states.returned(tx, run.resourceId(), place, data.order().flavor()))
+                .chain(() -> states.returned(
+                        tx, run.resourceId(), place, data.order().flavor()))
                 .map(ResizeServer::requireStillMoving)
                 .call(() -> migrations.ended(tx, data.migration(), MigrationStatus.REVERTED))
                 .replaceWith(data.hasReturned());

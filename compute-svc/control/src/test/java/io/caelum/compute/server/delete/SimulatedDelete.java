@@ -22,7 +22,15 @@ public record SimulatedDelete(DeleteServer workflow, DeleteSignals signals) {
             Db db) {
         return new SimulatedDelete(
                 new DeleteServer(
-                        workflows, neighbours.workers(), neighbours.network(), hosts, new NobodyMoves(), states, actions, notices, db),
+                        workflows,
+                        neighbours.workers(),
+                        neighbours.network(),
+                        hosts,
+                        new NobodyMoves(),
+                        states,
+                        actions,
+                        notices,
+                        db),
                 new DeleteSignals(workflows));
     }
 }

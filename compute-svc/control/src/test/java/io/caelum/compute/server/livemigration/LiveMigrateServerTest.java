@@ -271,7 +271,8 @@ class LiveMigrateServerTest {
         journeys.act(id, "os-stop").then().statusCode(202);
         journeys.awaitSettled(id, "SHUTOFF");
 
-        migrate(id).then()
+        migrate(id)
+                .then()
                 .statusCode(409)
                 .body("conflictingRequest.message", containsString("Cannot 'live-migration' instance " + id));
     }

@@ -94,8 +94,7 @@ public final class Journeys {
         assertThat(cloud.number("select memory_mb_used from hosts where name = '" + host + "'"))
                 .as("memory held on %s", host)
                 .isEqualTo(memoryMb);
-        assertThat(cloud.number(
-                        "select coalesce(sum(memory_mb), 0) from allocations where host = '" + host + "'"))
+        assertThat(cloud.number("select coalesce(sum(memory_mb), 0) from allocations where host = '" + host + "'"))
                 .as("claims on %s", host)
                 .isEqualTo(memoryMb);
     }

@@ -92,7 +92,8 @@ class ResizeRehearsalTest {
                         .succeeding(this::assertAsItWas)
                         .failing(server -> {
                             await().atMost(SOON).until(() -> journeys.fault(server.toString()) != null);
-                            String status = ComputeApi.admin().show(server.toString()).getString("server.status");
+                            String status =
+                                    ComputeApi.admin().show(server.toString()).getString("server.status");
                             assertThat(status).isIn("VERIFY_RESIZE", "ERROR");
                             deleteAll(server);
                         })

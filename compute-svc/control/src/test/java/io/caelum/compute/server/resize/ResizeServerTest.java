@@ -339,7 +339,9 @@ class ResizeServerTest {
                 .statusCode(400)
                 .body("badRequest.message", containsString("must change flavor"));
         journeys.resize(id, "nothing").then().statusCode(400);
-        api.post("/servers/" + id + "/action", Map.of("resize", Map.of())).then().statusCode(400);
+        api.post("/servers/" + id + "/action", Map.of("resize", Map.of()))
+                .then()
+                .statusCode(400);
         api.post("/servers/" + id + "/action", Map.of("resize", Map.of("flavorRef", SMALL, "color", "red")))
                 .then()
                 .statusCode(400);
@@ -448,7 +450,9 @@ class ResizeServerTest {
     @Test
     void aServerThatAnAdministratorCalledActiveCanBeResizedAgain() {
         String id = resized();
-        journeys.actAsAdmin(id, "os-resetState", Map.of("state", "active")).then().statusCode(202);
+        journeys.actAsAdmin(id, "os-resetState", Map.of("state", "active"))
+                .then()
+                .statusCode(202);
 
         journeys.actAsAdmin(id, "migrate", null).then().statusCode(202);
 
@@ -468,11 +472,10 @@ class ResizeServerTest {
         journeys.awaitSettled(id, "ACTIVE");
 
         var actions = api.get("/servers/" + id + "/os-instance-actions").jsonPath();
-        assertThat(actions.getList("instanceActions.action"))
-                .isEqualTo(List.of("confirmResize", "resize", "create"));
+        assertThat(actions.getList("instanceActions.action")).isEqualTo(List.of("confirmResize", "resize", "create"));
         String request = actions.getString("instanceActions[1].request_id");
-        var events = admin.get("/servers/" + id + "/os-instance-actions/" + request)
-                .jsonPath();
+        var events =
+                admin.get("/servers/" + id + "/os-instance-actions/" + request).jsonPath();
         assertThat(events.getList("instanceAction.events.event")).isEqualTo(List.of("compute_resize_instance"));
         assertThat(events.getList("instanceAction.events.result")).isEqualTo(List.of("Success"));
     }

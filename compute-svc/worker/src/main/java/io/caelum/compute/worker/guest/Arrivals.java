@@ -93,8 +93,8 @@ final class Arrivals {
     }
 
     private void tellLater(UUID server) {
-        ComputeRpcServer.inBackground(CurrentContext.get(), () -> ledger.find(server)
-                .filter(GuestService::isOwed)
-                .ifPresent(reports::tell));
+        ComputeRpcServer.inBackground(
+                CurrentContext.get(),
+                () -> ledger.find(server).filter(GuestService::isOwed).ifPresent(reports::tell));
     }
 }

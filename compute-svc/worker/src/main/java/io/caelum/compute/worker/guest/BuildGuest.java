@@ -88,7 +88,10 @@ final class BuildGuest {
                     () -> others.offerDisks(request.from(), server, request.fromGeneration()));
         } catch (Fault | RpcUnreachableException | RpcTimeoutException e) {
             throw new BuildFailed(
-                    "offer-disks", "Host %s does not give the disks: %s".formatted(request.from(), e.getMessage()), true, e);
+                    "offer-disks",
+                    "Host %s does not give the disks: %s".formatted(request.from(), e.getMessage()),
+                    true,
+                    e);
         } catch (Exception e) {
             throw unexpected("offer-disks", server, e);
         }

@@ -7,7 +7,6 @@ import io.caelum.platform.contract.compute.BuildRequest;
 import io.caelum.platform.contract.compute.ReceiveRequest;
 import io.caelum.platform.contract.compute.TerminateRequest;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 

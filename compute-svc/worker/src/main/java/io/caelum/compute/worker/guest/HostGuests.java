@@ -56,8 +56,8 @@ public final class HostGuests {
         this.service = new GuestService(ledger, buildGuest, reports, driver, lanes, builds);
         var arrivals = new Arrivals(ledger, service, buildGuest, reports, driver, lanes, builds);
         this.moves = new GuestMoveServer(ledger, driver, lanes, arrivals);
-        this.orders =
-                new GuestOrders(ledger, book, reports, driver, changeDisk, new Journey(driver, others), lanes, builds, steps);
+        this.orders = new GuestOrders(
+                ledger, book, reports, driver, changeDisk, new Journey(driver, others), lanes, builds, steps);
     }
 
     /** What compute control may ask for. */

@@ -38,8 +38,8 @@ final class Journey {
         }
         if (!isTaken(request)) {
             driver.stay(server, request.runs());
-            throw new DriverException("Host %s has lost the guest at its arrival; it goes on where it was."
-                    .formatted(request.to()));
+            throw new DriverException(
+                    "Host %s has lost the guest at its arrival; it goes on where it was.".formatted(request.to()));
         }
     }
 
@@ -48,8 +48,7 @@ final class Journey {
         try {
             return others.awaitGuest(request.to(), request.build(), guest);
         } catch (Fault | RpcUnreachableException | RpcTimeoutException e) {
-            throw new DriverException(
-                    "Host %s does not take the guest: %s".formatted(request.to(), e.getMessage()), e);
+            throw new DriverException("Host %s does not take the guest: %s".formatted(request.to(), e.getMessage()), e);
         }
     }
 

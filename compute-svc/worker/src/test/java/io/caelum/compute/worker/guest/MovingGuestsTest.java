@@ -187,8 +187,8 @@ class MovingGuestsTest {
         assertThat(control.orders).containsExactly(new OrderReport(server, 1, 1, 4, Optional.empty()));
         await().atMost(SOON).until(() -> control.toldAbout(server).contains("spawned"));
         await().atMost(SOON)
-                .until(() -> control.told.stream().anyMatch(told -> told.what().equals("spawned")
-                        && told.generation() == 2));
+                .until(() -> control.told.stream()
+                        .anyMatch(told -> told.what().equals("spawned") && told.generation() == 2));
     }
 
     @Test
@@ -240,7 +240,11 @@ class MovingGuestsTest {
         restarted.resumeAll();
 
         assertThat(restarted.guests()).isEmpty();
-        assertThat(restarted.moves().guestArrived("next", server, 2, true).await().indefinitely())
+        assertThat(restarted
+                        .moves()
+                        .guestArrived("next", server, 2, true)
+                        .await()
+                        .indefinitely())
                 .isFalse();
     }
 

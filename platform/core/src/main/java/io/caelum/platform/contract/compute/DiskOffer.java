@@ -27,7 +27,8 @@ public record DiskOffer(String hypervisorType, Size size, List<Disk> disks) {
 
         @Override
         public String toString() {
-            return "Disk[name=" + name + ", bytes=" + bytes + ", address=" + address + ", port=" + port + ", export=***]";
+            return "Disk[name=" + name + ", bytes=" + bytes + ", address=" + address + ", port=" + port
+                    + ", export=***]";
         }
     }
 }

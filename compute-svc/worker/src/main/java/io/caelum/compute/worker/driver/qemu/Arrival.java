@@ -1,8 +1,8 @@
 package io.caelum.compute.worker.driver.qemu;
 
-import io.caelum.platform.contract.compute.Traveller;
 import io.caelum.compute.worker.driver.DriverException;
 import io.caelum.platform.contract.compute.Landing;
+import io.caelum.platform.contract.compute.Traveller;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +87,9 @@ final class Arrival {
         try {
             machine.ask("announce-self", ANNOUNCEMENTS);
         } catch (DriverException e) {
-            LOG.warnf("the network is not told where a guest is: server_id=%s error=%s", machine.server(), e.getMessage());
+            LOG.warnf(
+                    "the network is not told where a guest is: server_id=%s error=%s",
+                    machine.server(), e.getMessage());
         }
     }
 

@@ -1,11 +1,11 @@
 package io.caelum.compute.worker.driver.qemu;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.caelum.platform.contract.compute.Traveller;
 import io.caelum.compute.worker.driver.DriverException;
-import io.caelum.platform.contract.compute.Landing;
 import io.caelum.compute.worker.driver.PowerState;
 import io.caelum.compute.worker.driver.qemu.qmp.QmpEvent;
+import io.caelum.platform.contract.compute.Landing;
+import io.caelum.platform.contract.compute.Traveller;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +41,8 @@ final class Departure {
     private final List<Traveller.Disk> disks;
     private final boolean runs;
     /** What an earlier try has left is called otherwise, and need not be gone. */
-    private final String tag = "-" + Integer.toHexString(ThreadLocalRandom.current().nextInt());
+    private final String tag =
+            "-" + Integer.toHexString(ThreadLocalRandom.current().nextInt());
 
     /** @param runs false for a guest that is paused, and is to stay so */
     Departure(Machine machine, Landing target, List<Traveller.Disk> disks, boolean runs) {

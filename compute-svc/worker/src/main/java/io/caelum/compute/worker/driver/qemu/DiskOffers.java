@@ -28,8 +28,7 @@ final class DiskOffers {
     private final String address;
 
     /** @param address at which other hosts reach this one */
-    DiskOffers(
-            Disks disks, QemuUser user, HostNamespace namespace, GuestProcesses processes, String address) {
+    DiskOffers(Disks disks, QemuUser user, HostNamespace namespace, GuestProcesses processes, String address) {
         this.disks = disks;
         this.user = user;
         this.namespace = namespace;

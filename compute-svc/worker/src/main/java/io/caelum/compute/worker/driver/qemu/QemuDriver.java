@@ -1,12 +1,10 @@
 package io.caelum.compute.worker.driver.qemu;
 
 import io.caelum.compute.worker.driver.ConsoleKind;
-import io.caelum.platform.contract.compute.Traveller;
 import io.caelum.compute.worker.driver.Driver;
 import io.caelum.compute.worker.driver.DriverException;
 import io.caelum.compute.worker.driver.Guest;
 import io.caelum.compute.worker.driver.GuestSize;
-import io.caelum.platform.contract.compute.Landing;
 import io.caelum.compute.worker.driver.PowerState;
 import io.caelum.compute.worker.driver.qemu.QemuGuest.Card;
 import io.caelum.compute.worker.driver.qemu.QemuGuest.Wanted;
@@ -19,6 +17,8 @@ import io.caelum.compute.worker.driver.qemu.process.QemuUser;
 import io.caelum.networkagent.host.HostNamespace;
 import io.caelum.platform.contract.compute.BuildRequest;
 import io.caelum.platform.contract.compute.DiskOffer;
+import io.caelum.platform.contract.compute.Landing;
+import io.caelum.platform.contract.compute.Traveller;
 import io.caelum.platform.contract.network.BoundPort;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -412,8 +412,7 @@ public final class QemuDriver implements Driver, AutoCloseable {
     }
 
     private static DiskOffer.Size contract(GuestSize size) {
-        return new DiskOffer.Size(
-                size.vcpus(), size.memoryMb(), size.rootGb(), size.ephemeralGb(), size.swapMb());
+        return new DiskOffer.Size(size.vcpus(), size.memoryMb(), size.rootGb(), size.ephemeralGb(), size.swapMb());
     }
 
     private static GuestSize sizeOf(DiskOffer.Size size) {

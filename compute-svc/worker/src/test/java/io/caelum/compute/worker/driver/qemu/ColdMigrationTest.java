@@ -76,7 +76,10 @@ class ColdMigrationTest {
     }
 
     private Path disk(String host, String name) {
-        return folder.resolve(host).resolve("machines").resolve(server.toString()).resolve(name);
+        return folder.resolve(host)
+                .resolve("machines")
+                .resolve(server.toString())
+                .resolve(name);
     }
 
     private String console(QemuDriver host) throws DriverException {
@@ -144,8 +147,7 @@ class ColdMigrationTest {
                 .map(disk -> new DiskOffer.Disk(disk.name(), disk.bytes(), disk.address(), disk.port(), "disk"))
                 .toList();
 
-        assertThatThrownBy(
-                        () -> target.receive(request(2, 1, 1, 0), new DiskOffer("QEMU", offer.size(), guessed)))
+        assertThatThrownBy(() -> target.receive(request(2, 1, 1, 0), new DiskOffer("QEMU", offer.size(), guessed)))
                 .isInstanceOf(DriverException.class);
     }
 
@@ -153,8 +155,8 @@ class ColdMigrationTest {
     void aGuestOfAnotherKindCannotCome() throws Exception {
         DiskOffer offer = source.offer(server);
 
-        assertThatThrownBy(() -> target.receive(
-                        request(2, 1, 1, 0), new DiskOffer("simulated", offer.size(), List.of())))
+        assertThatThrownBy(
+                        () -> target.receive(request(2, 1, 1, 0), new DiskOffer("simulated", offer.size(), List.of())))
                 .hasMessageContaining("simulated");
         assertThat(target.list()).isEmpty();
     }

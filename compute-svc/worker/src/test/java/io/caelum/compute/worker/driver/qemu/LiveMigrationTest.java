@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.caelum.compute.worker.driver.DriverException;
 import io.caelum.compute.worker.driver.Guest;
-import io.caelum.platform.contract.compute.Landing;
 import io.caelum.compute.worker.driver.PowerState;
 import io.caelum.platform.contract.compute.BuildRequest;
+import io.caelum.platform.contract.compute.Landing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -68,10 +68,10 @@ public final class DiskTool {
     /** A file of the same content as a disk that another host offers. */
     void fetch(Path folder, DiskOffer.Disk disk, DiskFormat format, HostNamespace namespace)
             throws DriverException, InterruptedException {
-        String source = "driver=raw,file.driver=nbd,file.server.type=inet,file.server.host=%s,file.server.port=%d,file.export=%s"
-                .formatted(disk.address(), disk.port(), disk.export());
-        var command =
-                List.of("qemu-img", "convert", "-q", "--image-opts", source, "-O", format.driver(), disk.name());
+        String source =
+                "driver=raw,file.driver=nbd,file.server.type=inet,file.server.host=%s,file.server.port=%d,file.export=%s"
+                        .formatted(disk.address(), disk.port(), disk.export());
+        var command = List.of("qemu-img", "convert", "-q", "--image-opts", source, "-O", format.driver(), disk.name());
         try {
             Programs.run(folder, namespace.inside(user.as(command)), COPY);
         } catch (DriverException e) {

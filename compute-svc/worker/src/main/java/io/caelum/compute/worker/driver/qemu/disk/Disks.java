@@ -1,6 +1,5 @@
 package io.caelum.compute.worker.driver.qemu.disk;
 
-import io.caelum.platform.contract.compute.Traveller;
 import io.caelum.compute.worker.driver.DriverException;
 import io.caelum.compute.worker.driver.GuestSize;
 import io.caelum.compute.worker.driver.qemu.process.Programs;
@@ -8,6 +7,7 @@ import io.caelum.compute.worker.driver.qemu.process.QemuUser;
 import io.caelum.networkagent.host.HostNamespace;
 import io.caelum.platform.contract.compute.BuildRequest;
 import io.caelum.platform.contract.compute.DiskOffer;
+import io.caelum.platform.contract.compute.Traveller;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
