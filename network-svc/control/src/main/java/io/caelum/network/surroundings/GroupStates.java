@@ -37,10 +37,12 @@ class GroupStates {
             order by a.ip_address
             """;
 
-    /** The groups of the ports on a host, and those that their rules name. */
+    /** The groups of the ports on a host or about to come to it, and those that their rules name. */
     private static final String ON_HOST = """
-            with own as (select distinct g.security_group_id as id
-                from port_security_group g join port p on p.id = g.port_id where p.binding_host = :host)
+            with own as (select g.security_group_id as id
+                from port_security_group g join port p on p.id = g.port_id where p.binding_host = :host
+                union select g.security_group_id
+                from port_security_group g join port_move m on m.port_id = g.port_id where m.host = :host)
             select id from own
             union select r.remote_group_id from own join security_group_rule r on r.security_group_id = own.id
                 and r.remote_group_id is not null
@@ -48,14 +50,16 @@ class GroupStates {
 
     /** Hosts with ports in these groups, or in groups whose rules name these; with what they have to know. */
     private static final String CONCERNED = """
-            select distinct p.binding_host, c.told
+            select distinct p.host, c.told
             from (select g.id as has, g.id as told from security_group g where g.id in :ids
                 union select r.security_group_id, r.remote_group_id from security_group_rule r
                     where r.remote_group_id in :ids
                 union select r.security_group_id, r.remote_group_id from security_group_rule r
                     where r.security_group_id in :ids and r.remote_group_id is not null) c
-                join port_security_group g on g.security_group_id = c.has join port p on p.id = g.port_id
-            where p.binding_host <> '' and p.vif_type <> 'binding_failed'
+                join port_security_group g on g.security_group_id = c.has
+                join (select id, binding_host as host from port
+                        where binding_host <> '' and vif_type <> 'binding_failed'
+                    union select port_id, host from port_move) p on p.id = g.port_id
             """;
 
     /** Which host has to be told of which groups. */
