@@ -3,7 +3,6 @@ package io.caelum.compute.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.jboss.logmanager.Level;
@@ -48,16 +47,21 @@ class SimulationTest {
     }
 
     private static void check(LongStream seeds) {
-        var breaches = new ArrayList<String>();
-        seeds.forEach(seed -> {
-            try {
-                Invariants.breaches(run(seed, Faults.MANY))
-                        .forEach(breach -> breaches.add("seed " + seed + ": " + breach));
-            } catch (RuntimeException | AssertionError failure) {
-                breaches.add("seed " + seed + ": " + failure);
-            }
-        });
+        List<String> breaches = seeds.parallel()
+                .mapToObj(SimulationTest::breaches)
+                .flatMap(List::stream)
+                .toList();
         assertThat(breaches).isEmpty();
+    }
+
+    private static List<String> breaches(long seed) {
+        try {
+            return Invariants.breaches(run(seed, Faults.MANY)).stream()
+                    .map(breach -> "seed " + seed + ": " + breach)
+                    .toList();
+        } catch (RuntimeException | AssertionError failure) {
+            return List.of("seed " + seed + ": " + failure);
+        }
     }
 
     @Test
