@@ -8,8 +8,10 @@ import io.caelum.compute.cloud.Cloud;
 import io.caelum.compute.cloud.ComputeApi;
 import io.caelum.compute.cloud.OnRealInfrastructure;
 import io.caelum.platform.fault.Fault;
+import io.caelum.testkit.TestTokens;
 import io.caelum.testkit.fake.FakeWorker;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -88,10 +90,8 @@ class InterfaceApiTest {
         assertThat((String) answer.path("interfaceAttachment.mac_addr")).startsWith("fa:16:3e");
         assertThat((String) answer.path("interfaceAttachment.port_state")).isEqualTo("ACTIVE");
         String address = answer.path("interfaceAttachment.fixed_ips[0].ip_address");
-        assertThat(api.show(id).getList("server.addresses.net.addr"))
-                .hasSize(2)
-                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
-                .contains(address);
+        List<String> shown = api.show(id).getList("server.addresses.net.addr");
+        assertThat(shown).hasSize(2).contains(address);
         assertThat(api.show(id).getString("server.'OS-EXT-STS:task_state'")).isNull();
         assertThat(ports()).hasSize(2).contains(port);
         api.get("/servers/" + id + "/os-interface/" + port)
@@ -245,7 +245,7 @@ class InterfaceApiTest {
 
     @Test
     void readersAttachNothing() {
-        ComputeApi reader = ComputeApi.withToken(io.caelum.testkit.TestTokens.reader("alpha"));
+        ComputeApi reader = ComputeApi.withToken(TestTokens.reader("alpha"));
 
         assertThat(reader.post("/servers/" + id + "/os-interface", Map.of()).statusCode())
                 .isEqualTo(403);
@@ -341,7 +341,7 @@ class InterfaceApiTest {
     private Response repeatable(String key) {
         return api.request()
                 .header("Idempotency-Key", key)
-                .contentType(io.restassured.http.ContentType.JSON)
+                .contentType(ContentType.JSON)
                 .body(Map.of("interfaceAttachment", Map.of("net_id", cloud.network)))
                 .post("/v2.1/servers/" + id + "/os-interface");
     }

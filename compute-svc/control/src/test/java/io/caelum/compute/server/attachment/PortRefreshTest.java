@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -145,7 +146,7 @@ class PortRefreshTest {
 
     @Test
     void aLockedServersPortsStayAsTheyAre() {
-        api.post("/servers/" + id + "/action", java.util.Collections.singletonMap("lock", null));
+        api.post("/servers/" + id + "/action", Collections.singletonMap("lock", null));
 
         assertThat(act(api, "addSecurityGroup", Map.of("name", "web")).statusCode())
                 .isEqualTo(409);
