@@ -46,12 +46,7 @@ class RequestSampler implements Sampler {
 
     @Override
     public SamplingResult shouldSample(
-            Context parent,
-            String traceId,
-            String name,
-            SpanKind kind,
-            Attributes attributes,
-            List<LinkData> links) {
+            Context parent, String traceId, String name, SpanKind kind, Attributes attributes, List<LinkData> links) {
         SpanContext above = Span.fromContext(parent).getSpanContext();
         boolean begunHere = !above.isValid() || above.isRemote();
         boolean wanted = begunHere ? !isRead(attributes) || mayRead() : above.isSampled();
