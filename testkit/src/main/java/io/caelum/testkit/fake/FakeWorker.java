@@ -196,6 +196,11 @@ public final class FakeWorker implements ComputeRpc, GuestInterfacesRpc, AutoClo
         return own;
     }
 
+    /** Asks as for a build that has taken long. */
+    public Optional<Instant> mayStart(UUID server, long generation) {
+        return control.mayStart(host, server, generation).await().atMost(Duration.ofSeconds(10));
+    }
+
     /** A guest that nobody ordered. */
     public void keepStray(BuildRequest guest) {
         guests.put(guest.serverId(), guest);

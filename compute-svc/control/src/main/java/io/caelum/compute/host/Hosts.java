@@ -10,6 +10,7 @@ import jakarta.persistence.Tuple;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,7 +77,7 @@ public class Hosts {
                 (String) row[0],
                 (String) row[1],
                 (Boolean) row[2],
-                startBefore((Instant) row[3]),
+                startBefore((OffsetDateTime) row[3]),
                 (Boolean) row[4] ? Optional.of((String) row[5]) : Optional.empty(),
                 (int) ((Integer) row[6] * settings.cpuAllocationRatio()),
                 (Integer) row[7],
@@ -194,15 +195,15 @@ public class Hosts {
         return tx.session()
                 .createNativeQuery("""
                         select last_seen from hosts
-                        where name = :name and not forced_down and left_at is null and last_seen > :alive""", Instant.class)
+                        where name = :name and not forced_down and left_at is null and last_seen > :alive""", OffsetDateTime.class)
                 .setParameter("name", name)
                 .setParameter("alive", alive())
                 .getResultList()
                 .map(found -> found.stream().findFirst().map(this::startBefore));
     }
 
-    private Instant startBefore(Instant lastSeen) {
-        return lastSeen.plus(settings.downAfter().dividedBy(2));
+    private Instant startBefore(OffsetDateTime lastSeen) {
+        return lastSeen.toInstant().plus(settings.downAfter().dividedBy(2));
     }
 
     /** Whether such a host has ever reported. */

@@ -124,6 +124,24 @@ class HostReportsTest {
     }
 
     @Test
+    void aHostMayStartAGuestLateOnlyIfItsServerIsStillItsOwn() {
+        var host = cloud.withHosts("host-1").getFirst();
+        ComputeApi api = ComputeApi.member("alpha");
+        String id = api.boot("late", cloud.image, cloud.network).path("server.id");
+        api.awaitStatus(id, "ACTIVE");
+        UUID server = UUID.fromString(id);
+
+        assertThat(host.builds().getLast().startBefore()).isPresent();
+        assertThat(host.mayStart(server, 1))
+                .hasValueSatisfying(until ->
+                        assertThat(until).isBetween(Instant.now(), Instant.now().plusSeconds(15)));
+        assertThat(host.mayStart(server, 2)).isEmpty();
+
+        cloud.execute("update servers set host = 'host-2' where id = '" + id + "'");
+        assertThat(host.mayStart(server, 1)).isEmpty();
+    }
+
+    @Test
     void aServerWhoseGuestIsGoneSaysSo() {
         cloud.withHosts("host-1");
         ComputeApi api = ComputeApi.member("alpha");
