@@ -7,10 +7,6 @@ import io.caelum.compute.cloud.Cloud;
 import io.caelum.compute.cloud.ComputeApi;
 import io.caelum.compute.cloud.OnRealInfrastructure;
 import io.caelum.compute.server.delete.DeleteServer;
-import io.caelum.compute.server.move.MoveServer;
-import io.caelum.compute.server.power.ChangePower;
-import io.caelum.compute.server.rebuild.RebuildServer;
-import io.caelum.compute.server.snapshot.SnapshotServer;
 import io.caelum.platform.workflow.Rehearsal;
 import io.caelum.platform.workflow.StepFailed;
 import io.caelum.platform.workflow.Witness;
@@ -73,20 +69,6 @@ class BootRehearsalTest {
 
     private static Predicate<Moment> in(String kind, Point point, String step) {
         return moment -> moment.kind().equals(kind) && moment.is(point, step);
-    }
-
-    /** What the engine knows is what is rehearsed; {@link Rehearses} says the same of classes. */
-    @Test
-    void everyWorkflowHasItsRehearsal() {
-        assertThat(rehearsal.kinds())
-                .as("kinds of workflows that are rehearsed here and in the tests of their packages")
-                .containsExactlyInAnyOrder(
-                        BootServer.KIND,
-                        DeleteServer.KIND,
-                        MoveServer.KIND,
-                        ChangePower.KIND,
-                        SnapshotServer.KIND,
-                        RebuildServer.KIND);
     }
 
     @ParameterizedTest
