@@ -17,8 +17,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("long")
 @QuarkusTest
 @OnRealInfrastructure
 @Rehearses({AttachInterface.class, DetachInterface.class})

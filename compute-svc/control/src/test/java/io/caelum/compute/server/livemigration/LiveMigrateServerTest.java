@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -351,6 +352,7 @@ class LiveMigrateServerTest {
     }
 
     @Test
+    @Tag("long")
     void aLiveMigrationTakesTheServerToTheOtherHostOrLeavesItAsItWas() {
         new WorkflowKit(rehearsal)
                 .prove(Trial.of(LiveMigrateServer.KIND)

@@ -16,8 +16,10 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("long")
 @QuarkusTest
 @OnRealInfrastructure
 @Rehearses(ChangePower.class)

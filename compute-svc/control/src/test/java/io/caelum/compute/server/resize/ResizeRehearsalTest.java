@@ -16,9 +16,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever happens to these workflows, the server is on one host, and nothing is held anywhere else. */
+@Tag("long")
 @QuarkusTest
 @OnRealInfrastructure
 @Rehearses({ResizeServer.class, ConfirmResize.class, RevertResize.class})
