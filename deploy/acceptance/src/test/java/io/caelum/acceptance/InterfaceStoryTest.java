@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a user does, with the unmodified client, to the ports, groups and floating addresses of a server that runs. */
 @Tag("stack")
+@Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class InterfaceStoryTest {
