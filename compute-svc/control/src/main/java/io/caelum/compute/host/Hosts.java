@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,6 +122,16 @@ public class Hosts {
                 .setParameter("diskRatio", settings.diskAllocationRatio())
                 .executeUpdate()
                 .map(count -> count == 1);
+    }
+
+    /** Takes what the server needs from the first of these that still has it; null when none of them has. */
+    public Uni<HostState> claimFirst(Tx tx, Iterator<HostState> candidates, Demand demand) {
+        if (!candidates.hasNext()) {
+            return Uni.createFrom().nullItem();
+        }
+        HostState host = candidates.next();
+        return claim(tx, host.name(), demand)
+                .chain(claimed -> claimed ? Uni.createFrom().item(host) : claimFirst(tx, candidates, demand));
     }
 
     /** Gives back what the server has claimed, wherever that is; nothing is fine. */

@@ -5,7 +5,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -36,11 +35,6 @@ public class Rehearsal {
      */
     public void crash() {
         runner.crash();
-    }
-
-    /** All kinds of workflows that this service has. */
-    public Set<String> kinds() {
-        return runner.kinds();
     }
 
     /** The steps of a kind, in order. */

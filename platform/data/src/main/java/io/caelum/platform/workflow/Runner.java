@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -153,10 +152,6 @@ class Runner {
             throw new IllegalStateException("no bean extends Workflow with the kind " + kind);
         }
         return (StepList<D>) steps;
-    }
-
-    Set<String> kinds() {
-        return Set.copyOf(definitions().keySet());
     }
 
     private Map<String, StepList<?>> definitions() {

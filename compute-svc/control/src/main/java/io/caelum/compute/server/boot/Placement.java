@@ -13,7 +13,6 @@ import io.caelum.platform.workflow.Run;
 import io.caelum.platform.workflow.StepFailed;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Iterator;
 import java.util.List;
 
 /** The step that gives a server its host: choose, then claim what it needs; the next candidate if somebody was faster. */
@@ -39,7 +38,7 @@ class Placement {
         Demand demand = run.data().order().demand(run.resourceId(), run.data().triedHosts());
         return hosts.snapshot(tx)
                 .map(snapshot -> Scheduler.choose(snapshot, demand))
-                .chain(choice -> claimFirst(tx, choice.candidates().iterator(), demand)
+                .chain(choice -> hosts.claimFirst(tx, choice.candidates().iterator(), demand)
                         .onItem()
                         .ifNull()
                         .failWith(() -> noValidHost(run.data(), choice)))
@@ -66,15 +65,6 @@ class Placement {
 
     private static String capitalised(String text) {
         return Character.toUpperCase(text.charAt(0)) + text.substring(1);
-    }
-
-    private Uni<HostState> claimFirst(Tx tx, Iterator<HostState> candidates, Demand demand) {
-        if (!candidates.hasNext()) {
-            return Uni.createFrom().nullItem();
-        }
-        HostState host = candidates.next();
-        return hosts.claim(tx, host.name(), demand)
-                .chain(claimed -> claimed ? Uni.createFrom().item(host) : claimFirst(tx, candidates, demand));
     }
 
     private Uni<BootData> record(Tx tx, Run<BootData> run, HostState host) {

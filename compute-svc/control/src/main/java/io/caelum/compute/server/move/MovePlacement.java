@@ -14,7 +14,6 @@ import io.caelum.platform.workflow.Run;
 import io.caelum.platform.workflow.StepFailed;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Iterator;
 import java.util.UUID;
 
 /** The step that gives a server to another host, unless its own has come back. */
@@ -40,7 +39,7 @@ class MovePlacement {
                 .chain(() -> hosts.snapshot(tx))
                 .map(snapshot -> Scheduler.choose(snapshot, demand))
                 .chain(choice -> hosts.release(tx, run.resourceId())
-                        .chain(() -> claimFirst(tx, choice.candidates().iterator(), demand))
+                        .chain(() -> hosts.claimFirst(tx, choice.candidates().iterator(), demand))
                         .onItem()
                         .ifNull()
                         .failWith(() -> noValidHost(run.data(), choice)))
@@ -84,15 +83,6 @@ class MovePlacement {
     private static String told(MoveData data) {
         var last = data.failures().getLast();
         return "The last try, on host %s, failed: %s".formatted(last.host(), last.reason());
-    }
-
-    private Uni<HostState> claimFirst(Tx tx, Iterator<HostState> candidates, Demand demand) {
-        if (!candidates.hasNext()) {
-            return Uni.createFrom().nullItem();
-        }
-        HostState host = candidates.next();
-        return hosts.claim(tx, host.name(), demand)
-                .chain(claimed -> claimed ? Uni.createFrom().item(host) : claimFirst(tx, candidates, demand));
     }
 
     private Uni<MoveData> record(Tx tx, Run<MoveData> run, HostState host) {

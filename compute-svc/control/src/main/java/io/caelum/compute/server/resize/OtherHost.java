@@ -14,7 +14,6 @@ import io.caelum.platform.fault.Fault;
 import io.caelum.platform.workflow.StepFailed;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Iterator;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -86,7 +85,7 @@ public class OtherHost {
         return hosts.snapshot(tx)
                 .map(snapshot -> Scheduler.choose(snapshot, demand))
                 .chain(choice -> hosts.handOver(tx, wish.server(), migration)
-                        .chain(() -> claimFirst(tx, choice.candidates().iterator(), demand))
+                        .chain(() -> hosts.claimFirst(tx, choice.candidates().iterator(), demand))
                         .onItem()
                         .ifNull()
                         .failWith(() -> new StepFailed(noValidHost(choice))))
@@ -96,15 +95,6 @@ public class OtherHost {
                         .ifNull()
                         .failWith(() -> new StepFailed("The migration is over already."))
                         .map(placed -> new Taken(host, placed)));
-    }
-
-    private Uni<HostState> claimFirst(Tx tx, Iterator<HostState> candidates, Demand demand) {
-        if (!candidates.hasNext()) {
-            return Uni.createFrom().nullItem();
-        }
-        HostState host = candidates.next();
-        return hosts.claim(tx, host.name(), demand)
-                .chain(claimed -> claimed ? Uni.createFrom().item(host) : claimFirst(tx, candidates, demand));
     }
 
     /** The server stays where it is, or returns there. */
