@@ -71,9 +71,5 @@ public interface GatewayConfig {
         /** So that one endless trace does not push out all others. */
         @WithDefault("2000")
         int spansOfOneTrace();
-
-        /** Requests that only read are traced up to so many in a second; all others always are. */
-        @WithDefault("20")
-        int readsPerSecond();
     }
 }

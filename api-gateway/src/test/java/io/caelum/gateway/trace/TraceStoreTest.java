@@ -225,11 +225,6 @@ class TraceStoreTest {
             public int spansOfOneTrace() {
                 return spansOfOneTrace;
             }
-
-            @Override
-            public int readsPerSecond() {
-                return 1;
-            }
         });
     }
 }

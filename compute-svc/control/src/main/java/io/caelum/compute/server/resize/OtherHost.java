@@ -52,7 +52,8 @@ public class OtherHost {
             return Uni.createFrom().voidItem();
         }
         if (to.equals(server.host())) {
-            throw Fault.badRequest("Cannot migrate to the host where the server exists.");
+            throw Fault.badRequest(
+                    "The server is on host %s already: host has to name another one.".formatted(to.get()));
         }
         return hosts.exists(tx, to.get())
                 .invoke(exists -> {

@@ -110,7 +110,7 @@ public class Resizing {
     private static void requirePossible(Server server, FlavorSpec wanted, Optional<ImageInfo> image) {
         FlavorSpec now = server.flavor();
         if (wanted.number() == now.number()) {
-            throw Fault.badRequest("When resizing, instances must change flavor!");
+            throw Fault.badRequest("The server has the flavor of flavorRef already: a resize needs another one.");
         }
         if (wanted.rootGb() < now.rootGb() || wanted.ephemeralGb() < now.ephemeralGb()) {
             throw Fault.badRequest(

@@ -337,7 +337,7 @@ class ResizeServerTest {
         journeys.resize(id, TINY)
                 .then()
                 .statusCode(400)
-                .body("badRequest.message", containsString("must change flavor"));
+                .body("badRequest.message", containsString("flavorRef already"));
         journeys.resize(id, "nothing").then().statusCode(400);
         api.post("/servers/" + id + "/action", Map.of("resize", Map.of()))
                 .then()
