@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
@@ -17,6 +18,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.caelum.platform.bus.Bus;
 import io.caelum.platform.contract.gateway.FinishedSpan;
+import io.caelum.platform.contract.gateway.SpanBatch;
 import io.caelum.platform.contract.gateway.TraceRpc;
 import io.caelum.platform.web.token.Tokens;
 import io.caelum.testkit.TestTokens;
@@ -98,8 +100,8 @@ class GatewayTest {
                 .body("spans[0].name", equalTo("GET /compute/v2.1/servers"))
                 .body("spans[0].service", equalTo("api-gateway"))
                 .body("spans[0].attributes.'caelum.request_id'", startsWith("req-"))
-                .body("spans[1].kind", equalTo("CLIENT"))
-                .body("spans[1].span_id", equalTo(traceparent.split("-")[2]));
+                .body("spans[0].span_id", equalTo(traceparent.split("-")[2]))
+                .body("spans", hasSize(1));
     }
 
     @Test
@@ -323,7 +325,7 @@ class GatewayTest {
                 Optional.empty(),
                 Map.of("caelum.server_id", server, "caelum.project_id", project));
         await().atMost(Duration.ofSeconds(20)).until(bus::isReady);
-        bus.client(TraceRpc.class).spans(List.of(span)).await().atMost(Duration.ofSeconds(20));
+        bus.client(TraceRpc.class).spans(SpanBatch.of(List.of(span))).await().atMost(Duration.ofSeconds(20));
     }
 
     private static void awaitTrace(String id) {

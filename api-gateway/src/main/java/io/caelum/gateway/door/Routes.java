@@ -2,6 +2,7 @@ package io.caelum.gateway.door;
 
 import io.caelum.gateway.GatewayConfig;
 import io.caelum.gateway.proxy.Proxy;
+import io.caelum.platform.trace.Tracing;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,8 +19,8 @@ class Routes {
 
     @Produces
     @Singleton
-    Proxy proxy(Vertx vertx, GatewayConfig config) {
-        return new Proxy(vertx, config);
+    Proxy proxy(Vertx vertx, Tracing tracing, GatewayConfig config) {
+        return new Proxy(vertx, tracing, config);
     }
 
     void install(@Observes Filters filters, Proxy proxy, GatewayConfig config) {

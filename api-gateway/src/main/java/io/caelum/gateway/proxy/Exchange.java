@@ -4,6 +4,8 @@ import io.caelum.gateway.edge.Body;
 import io.caelum.gateway.edge.ClientHeaders;
 import io.caelum.gateway.edge.EdgeFault;
 import io.caelum.gateway.edge.RequestPath;
+import io.caelum.platform.trace.Tracing;
+import io.opentelemetry.context.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
@@ -16,6 +18,7 @@ import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import org.jboss.logging.Logger;
 
 /** One request on its way to a service and back. All of it happens on the request's event loop, so nothing is locked. */
@@ -24,6 +27,7 @@ final class Exchange {
     private static final Logger LOG = Logger.getLogger(Exchange.class);
 
     private final HttpClient client;
+    private final Map<String, String> trace;
     private final Upstream service;
     private final Pulse pulse;
     private final HttpServerRequest request;
@@ -44,6 +48,7 @@ final class Exchange {
     Exchange(
             Vertx vertx,
             HttpClient client,
+            Tracing tracing,
             Upstream service,
             Pulse pulse,
             HttpServerRequest request,
@@ -52,6 +57,7 @@ final class Exchange {
             long mostBytes,
             long idleMillis) {
         this.client = client;
+        this.trace = tracing.inject(Context.current());
         this.service = service;
         this.pulse = pulse;
         this.request = request;
@@ -116,6 +122,8 @@ final class Exchange {
         }
         outgoing = connected;
         ClientHeaders.copy(request.headers(), outgoing.headers());
+        outgoing.headers().remove("traceparent").remove("tracestate");
+        trace.forEach(outgoing.headers()::set);
         address.tell(outgoing.headers(), request, path.first());
         outgoing.exceptionHandler(broken -> {}); // told by the response as well
         outgoing.response().onSuccess(this::answer).onFailure(broken -> noAnswer(connected, broken, address));

@@ -2,6 +2,7 @@ package io.caelum.gateway.proxy;
 
 import io.caelum.gateway.GatewayConfig;
 import io.caelum.gateway.edge.RequestPath;
+import io.caelum.platform.trace.Tracing;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -21,14 +22,16 @@ public final class Proxy {
 
     private final Vertx vertx;
     private final HttpClient client;
+    private final Tracing tracing;
     private final Map<String, Upstream> upstreams;
     private final PublicAddress publicAddress;
     private final long idleMillis;
     private final Pulse pulse;
     private final Addresses addresses = new Addresses(InetAddress::getAllByName);
 
-    public Proxy(Vertx vertx, GatewayConfig config) {
+    public Proxy(Vertx vertx, Tracing tracing, GatewayConfig config) {
         this.vertx = vertx;
+        this.tracing = tracing;
         this.client = vertx.createHttpClient(options(config));
         this.upstreams = config.routes().entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
@@ -67,7 +70,8 @@ public final class Proxy {
                 .setMaxWaitQueueSize(config.limits().connections())
                 .setKeepAliveTimeout(30)
                 .setDecompressionSupported(false)
-                .setTracingPolicy(TracingPolicy.PROPAGATE);
+                // The service's span is enough to see the hop; Exchange tells it the trace
+                .setTracingPolicy(TracingPolicy.IGNORE);
     }
 
     public boolean serves(String firstSegment) {
@@ -78,7 +82,17 @@ public final class Proxy {
      * @param most bytes that the body may have
      */
     public void forward(HttpServerRequest request, RequestPath path, String requestId, long most) {
-        new Exchange(vertx, client, upstreams.get(path.first()), pulse, request, path, requestId, most, idleMillis)
+        new Exchange(
+                        vertx,
+                        client,
+                        tracing,
+                        upstreams.get(path.first()),
+                        pulse,
+                        request,
+                        path,
+                        requestId,
+                        most,
+                        idleMillis)
                 .start(publicAddress);
     }
 }

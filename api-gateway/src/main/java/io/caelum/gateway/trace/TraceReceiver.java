@@ -4,8 +4,8 @@ import io.caelum.gateway.GatewayConfig;
 import io.caelum.platform.bus.Bus;
 import io.caelum.platform.bus.Serving;
 import io.caelum.platform.context.ProcessIdentity;
-import io.caelum.platform.contract.gateway.FinishedSpan;
 import io.caelum.platform.contract.gateway.LostSpans;
+import io.caelum.platform.contract.gateway.SpanBatch;
 import io.caelum.platform.contract.gateway.TraceRpc;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -13,7 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.util.List;
 
 /** Hears the spans of all processes. */
 @ApplicationScoped
@@ -30,8 +29,8 @@ class TraceReceiver implements TraceRpc {
     }
 
     @Override
-    public Uni<Void> spans(List<FinishedSpan> spans) {
-        spans.forEach(store::add);
+    public Uni<Void> spans(SpanBatch batch) {
+        batch.spans().forEach(store::add);
         return Uni.createFrom().voidItem();
     }
 

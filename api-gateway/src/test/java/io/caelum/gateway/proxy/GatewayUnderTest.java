@@ -2,6 +2,7 @@ package io.caelum.gateway.proxy;
 
 import io.caelum.gateway.GatewayConfig;
 import io.caelum.gateway.door.Door;
+import io.caelum.platform.trace.Tracing;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -54,7 +55,7 @@ final class GatewayUnderTest implements AutoCloseable {
                 .withDefaultValues(settings)
                 .build()
                 .getConfigMapping(GatewayConfig.class);
-        var door = new Door(config.limits(), new Proxy(vertx, config));
+        var door = new Door(config.limits(), new Proxy(vertx, Tracing.none(), config));
         var router = Router.router(vertx);
         router.route().handler(door::enter);
         server = vertx.createHttpServer(

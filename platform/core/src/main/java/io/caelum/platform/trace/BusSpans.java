@@ -4,6 +4,7 @@ import io.caelum.platform.bus.Bus;
 import io.caelum.platform.context.ProcessIdentity;
 import io.caelum.platform.contract.gateway.FinishedSpan;
 import io.caelum.platform.contract.gateway.LostSpans;
+import io.caelum.platform.contract.gateway.SpanBatch;
 import io.caelum.platform.contract.gateway.TraceRpc;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanId;
@@ -115,7 +116,7 @@ public class BusSpans implements SpanProcessor {
                     keeper = bus.get().client(TraceRpc.class);
                 }
                 int size = batch.size();
-                keeper.spans(batch.stream().map(this::finished).toList())
+                keeper.spans(SpanBatch.of(batch.stream().map(this::finished).toList()))
                         .subscribe()
                         .with(sent -> {}, failure -> lost(size, failure));
                 confess(keeper);

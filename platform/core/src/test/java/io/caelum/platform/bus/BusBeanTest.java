@@ -10,6 +10,7 @@ import io.caelum.platform.context.ProcessIdentity;
 import io.caelum.platform.context.RequestContext;
 import io.caelum.platform.contract.gateway.FinishedSpan;
 import io.caelum.platform.contract.gateway.LostSpans;
+import io.caelum.platform.contract.gateway.SpanBatch;
 import io.caelum.platform.contract.gateway.TraceRpc;
 import io.caelum.platform.trace.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -107,8 +108,8 @@ class BusBeanTest {
     private static final class Keeper implements TraceRpc {
 
         @Override
-        public Uni<Void> spans(List<FinishedSpan> spans) {
-            SPANS.addAll(spans);
+        public Uni<Void> spans(SpanBatch batch) {
+            SPANS.addAll(batch.spans());
             return Uni.createFrom().voidItem();
         }
 

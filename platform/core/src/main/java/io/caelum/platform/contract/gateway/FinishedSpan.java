@@ -27,4 +27,9 @@ public record FinishedSpan(
         long startNanos,
         long endNanos,
         Optional<String> error,
-        Map<String, String> attributes) {}
+        Map<String, String> attributes) {
+
+    public FinishedSpan {
+        attributes = Map.copyOf(attributes);
+    }
+}
