@@ -79,6 +79,7 @@ export const en = {
     showStep: 'Show this step',
     copyLink: 'Copy link',
     copied: 'The link is on the clipboard',
+    copyByHand: 'To share, copy the address of this page',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     zoomFit: 'Whole request',

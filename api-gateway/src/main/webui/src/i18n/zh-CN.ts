@@ -80,6 +80,7 @@ export const zh: Texts = {
     showStep: '查看此步骤',
     copyLink: '复制链接',
     copied: '链接已复制到剪贴板',
+    copyByHand: '如需分享，请复制此页面的地址',
     zoomIn: '放大',
     zoomOut: '缩小',
     zoomFit: '显示整个请求',

@@ -11,6 +11,8 @@ interface SessionActions {
   useProject: (project: string) => Promise<void>;
   /** The cloud refused the token: it has expired or was revoked. */
   expired: () => void;
+  /** Something about the session did not work: says what, and how to go on. */
+  fail: (failure: Error) => void;
   logOut: () => void;
 }
 
@@ -80,6 +82,7 @@ export function SessionProvider({ config, children }: { config: ReadyConfig; chi
           forgetSession();
           setSession(null);
         },
+        fail: setFailure,
         logOut: () => {
           forgetSession();
           leaveForLogout(config, session.idToken);

@@ -20,8 +20,13 @@ export function restoreSession(now: Date): Session | null {
   if (text === null) {
     return null;
   }
-  const session: Session = JSON.parse(text);
-  return new Date(session.scoped.expiresAt) > now ? session : null;
+  try {
+    const session: Session = JSON.parse(text);
+    return new Date(session.scoped.expiresAt) > now ? session : null;
+  } catch {
+    // written by another version of this page
+    return null;
+  }
 }
 
 export function forgetSession(): void {

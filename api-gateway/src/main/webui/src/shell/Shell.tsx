@@ -104,7 +104,7 @@ function Side() {
 
 function ProjectChoice() {
   const { t } = useTranslation();
-  const { session, useProject: change } = useSession();
+  const { session, useProject: change, fail } = useSession();
   const [busy, setBusy] = useState(false);
   return (
     <Choice
@@ -114,7 +114,9 @@ function ProjectChoice() {
       isDisabled={busy}
       onChoose={(project) => {
         setBusy(true);
-        void change(project).finally(() => setBusy(false));
+        change(project)
+          .catch(fail)
+          .finally(() => setBusy(false));
       }}
     />
   );

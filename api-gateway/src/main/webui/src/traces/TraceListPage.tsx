@@ -229,7 +229,7 @@ function TraceTable({ traces, showsProjects }: { traces: Summary[]; showsProject
             <Td dataLabel={t('traces.request')}>
               <Flex spaceItems={{ default: 'spaceItemsSm' }}>
                 <FlexItem>
-                  <Link to={`/traces/${trace.id}?project=${session.scoped.project.id}`}>{trace.name}</Link>
+                  <Link to={`/traces/${trace.id}?project=${trace.projects[0] ?? session.scoped.project.id}`}>{trace.name}</Link>
                 </FlexItem>
                 {trace.isBoot && (
                   <FlexItem>

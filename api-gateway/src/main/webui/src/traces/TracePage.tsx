@@ -75,13 +75,13 @@ export function TracePage() {
 
 /** Who follows a link goes to its project once, if it is one of theirs; the choice above may change it afterwards. */
 function useProjectOfTheLink() {
-  const { session, useProject: change } = useSession();
+  const { session, useProject: change, fail } = useSession();
   const [query] = useSearchParams();
   const [wanted] = useState(query.get('project'));
   useEffect(() => {
     if (wanted !== null && session.projects.some((project) => project.id === wanted)) {
       if (wanted !== session.scoped.project.id) {
-        void change(wanted);
+        change(wanted).catch(fail);
       }
     }
     // once: what the user chooses later counts
@@ -258,10 +258,15 @@ function serverOf(trace: Trace): string | null {
 function CopyLink() {
   const { t } = useTranslation();
   const [copied, setCopied] = useState(false);
+  const [mayCopy] = useState(() => window.isSecureContext);
   useEffect(() => {
     const timer = setTimeout(() => setCopied(false), 2_500);
     return () => clearTimeout(timer);
   }, [copied]);
+  if (!mayCopy) {
+    // browsers keep the clipboard from pages without TLS
+    return <span>{t('trace.copyByHand')}</span>;
+  }
   return (
     <>
       <Button

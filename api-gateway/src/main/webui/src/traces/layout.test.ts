@@ -77,9 +77,19 @@ describe('messages', () => {
     const { messages } = layOut([
       aSpan('a', { service: 'gateway', start: 0, end: 9 }),
       aSpan('inner', { service: 'gateway', parent: 'a', start: 1, end: 8 }),
-      aSpan('b', { service: 'control', parent: 'inner', start: 2, end: 7 }),
+      aSpan('b', { service: 'control', parent: 'inner', start: 2, end: 7, http: true }),
     ]);
     expect(messages.map((message) => `${message.from}>${message.to} ${message.by}`)).toEqual(['inner>b http']);
+  });
+});
+
+describe('a workflow that another process takes over', () => {
+  test('has not been sent there', () => {
+    const { messages } = layOut([
+      aSpan('request', { service: 'control', instance: 'control-1', start: 0, end: 9 }),
+      aSpan('step', { service: 'control', instance: 'control-2', parent: 'request', start: 2, end: 7 }),
+    ]);
+    expect(messages).toEqual([]);
   });
 });
 

@@ -98,12 +98,23 @@ function messagesBetween(barOf: Map<string, Bar>): Message[] {
     if (from === undefined || laneKey(from) === laneKey(to)) {
       continue;
     }
-    const by = 'messaging.system' in to.attributes ? 'bus' : 'http';
+    const by = carrier(to);
+    if (by === null) {
+      // another process took a workflow over: nothing was sent
+      continue;
+    }
     // the sender's clock may be behind
     const sentAt = queueWait(to) > 0 ? Math.max(from.start, begin(to)) : from.start;
     messages.push({ from: from.id, to: to.id, by, sentAt, receivedAt: to.start });
   }
   return messages;
+}
+
+function carrier(to: Span): Message['by'] | null {
+  if ('messaging.system' in to.attributes) {
+    return 'bus';
+  }
+  return 'http.request.method' in to.attributes ? 'http' : null;
 }
 
 /** Round numbers for the time axis, about as many as asked for. */

@@ -10,6 +10,7 @@ interface Given {
   error?: string;
   kind?: Span['kind'];
   bus?: boolean;
+  http?: boolean;
 }
 
 /** A span for tests; what does not matter is left out. */
@@ -20,6 +21,9 @@ export function aSpan(id: string, given: Given): Span {
   }
   if (given.wait !== undefined || given.bus === true) {
     attributes['messaging.system'] = 'rabbitmq';
+  }
+  if (given.http === true) {
+    attributes['http.request.method'] = 'GET';
   }
   const service = given.service ?? 'service';
   return {

@@ -12,7 +12,7 @@ export interface Fetched<T> {
 
 /**
  * What the cloud answers to a question, which is asked anew when it changes, on demand, and every so often while
- * `isWorthRepeating` holds. Somebody whose token is no longer good goes to log in.
+ * `isWorthRepeating` holds or the cloud could not answer. Somebody whose token is no longer good goes to log in.
  */
 export function useFetched<T>(
   ask: (token: string, signal: AbortSignal) => Promise<T>,
@@ -52,6 +52,9 @@ export function useFetched<T>(
             expired();
           } else {
             setState((known) => ({ value: known.value, error, isLoading: false }));
+            if (!(error instanceof Refused) || error.status >= 500) {
+              timer = setTimeout(refresh, repeatMillis);
+            }
           }
         },
       );

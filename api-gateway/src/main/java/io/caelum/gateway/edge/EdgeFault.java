@@ -1,5 +1,7 @@
 package io.caelum.gateway.edge;
 
+import io.caelum.platform.trace.Tracing;
+import io.opentelemetry.api.trace.Span;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -29,6 +31,9 @@ public final class EdgeFault {
             // the client must see that what it has is not all
             request.connection().close();
             return;
+        }
+        if (status >= 500) {
+            Span.current().setAttribute(Tracing.ERROR_MESSAGE, message);
         }
         response.setStatusCode(status);
         response.putHeader("Content-Type", "application/json");

@@ -122,7 +122,8 @@ final class Exchange {
         }
         outgoing = connected;
         ClientHeaders.copy(request.headers(), outgoing.headers());
-        outgoing.headers().remove("traceparent").remove("tracestate");
+        // The client's own are noted by the door and end here
+        outgoing.headers().remove("traceparent").remove("tracestate").remove("baggage");
         trace.forEach(outgoing.headers()::set);
         address.tell(outgoing.headers(), request, path.first());
         outgoing.exceptionHandler(broken -> {}); // told by the response as well

@@ -36,6 +36,8 @@ final class Trace {
     private final Set<String> serverNames = new TreeSet<>();
     private final Set<String> workflows = new TreeSet<>();
     private long startNanos = Long.MAX_VALUE;
+    private long methodAt = Long.MAX_VALUE;
+    private boolean reads;
     private long endNanos = Long.MIN_VALUE;
     private @Nullable FinishedSpan firstToFail;
     private @Nullable FinishedSpan first;
@@ -58,6 +60,7 @@ final class Trace {
         gather(span, Tracing.SERVER_ID, servers);
         gather(span, Tracing.SERVER_NAME, serverNames);
         gather(span, WORKFLOW, workflows);
+        learnMethod(span);
         startNanos = Math.min(startNanos, span.startNanos());
         endNanos = Math.max(endNanos, span.endNanos());
         first = null;
@@ -65,6 +68,15 @@ final class Trace {
             firstToFail = span;
         }
         return true;
+    }
+
+    /** Of the request that came first. */
+    private void learnMethod(FinishedSpan span) {
+        String method = span.attributes().get(METHOD);
+        if (method != null && span.startNanos() < methodAt) {
+            methodAt = span.startNanos();
+            reads = READING.contains(method);
+        }
     }
 
     private static void gather(FinishedSpan span, String key, Set<String> into) {
@@ -133,8 +145,7 @@ final class Trace {
 
     /** A request that changes nothing, in which nothing was begun either. */
     boolean onlyReads() {
-        String method = first().attributes().get(METHOD);
-        return method != null && READING.contains(method) && workflows.isEmpty();
+        return reads && workflows.isEmpty();
     }
 
     long startNanos() {

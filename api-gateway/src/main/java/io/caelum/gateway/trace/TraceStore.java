@@ -14,11 +14,13 @@ import java.util.function.Predicate;
 
 /**
  * The latest traces, in memory. When there are more spans or bytes than allowed, whole traces are forgotten, the oldest
- * first: a trace with holes would tell a wrong story.
+ * first: a trace with holes would tell a wrong story. Those of requests that only read go before the others while they
+ * have more than a fifth of the room, or clients that ask again and again would push out what people look for.
  */
 final class TraceStore {
 
     private static final int MOST_LOSSES = 1_000;
+    private static final int SHARE_OF_READS = 5;
 
     private final GatewayConfig.Traces bounds;
     /** In the order in which their first spans came. */
@@ -30,7 +32,9 @@ final class TraceStore {
     private long lossesOfOldProcesses;
 
     private final Map<String, LinkedHashSet<String>> tracesOfServer = new HashMap<>();
+    private final LinkedHashSet<String> reads = new LinkedHashSet<>();
     private long spans;
+    private long spansOfReads;
     private long bytes;
     private long forgotten;
 
@@ -50,6 +54,7 @@ final class TraceStore {
         }
         spans++;
         bytes += roughSize(span);
+        countRead(trace);
         Trace.server(span)
                 .ifPresent(server -> tracesOfServer
                         .computeIfAbsent(server, id -> new LinkedHashSet<>())
@@ -113,12 +118,32 @@ final class TraceStore {
 
     private void makeRoom() {
         while ((spans > bounds.spans() || bytes > bounds.bytes()) && traces.size() > 1) {
-            forget(traces.sequencedValues().getFirst());
+            forget(spansOfReads * SHARE_OF_READS > spans ? traces.get(reads.getFirst()) : oldest());
+        }
+    }
+
+    private Trace oldest() {
+        return traces.sequencedValues().getFirst();
+    }
+
+    /** After each span: what began with a question may turn out to change something. */
+    private void countRead(Trace trace) {
+        if (!trace.onlyReads()) {
+            if (reads.remove(trace.id())) {
+                spansOfReads -= trace.size() - 1;
+            }
+        } else if (reads.add(trace.id())) {
+            spansOfReads += trace.size();
+        } else {
+            spansOfReads++;
         }
     }
 
     private void forget(Trace trace) {
         traces.remove(trace.id());
+        if (reads.remove(trace.id())) {
+            spansOfReads -= trace.size();
+        }
         spans -= trace.size();
         forgotten += trace.size();
         for (FinishedSpan span : trace.spans()) {

@@ -55,6 +55,47 @@ class TraceStoreTest {
     }
 
     @Test
+    void readsArePushedOutBeforeBoots() {
+        var store = store(20, 1_000_000, 100);
+        store.add(with(root("boot", "a", "POST /compute"), METHOD, "POST"));
+        store.add(child("boot", "b", "a", "boot-server: place", 1));
+        for (int i = 0; i < 100; i++) {
+            store.add(with(root("read" + i, "a", "GET /compute"), METHOD, "GET"));
+        }
+
+        assertThat(store.latest(100, Optional.empty(), trace -> true, Trace::id))
+                .hasSize(19)
+                .startsWith("read99")
+                .endsWith("boot");
+    }
+
+    @Test
+    void someReadsAreKeptHoweverManyBootsThereAre() {
+        var store = store(20, 1_000_000, 100);
+        for (int i = 0; i < 4; i++) {
+            store.add(with(root("read" + i, "a", "GET /compute"), METHOD, "GET"));
+        }
+        for (int i = 0; i < 17; i++) {
+            store.add(with(root("boot" + i, "a", "POST /compute"), METHOD, "POST"));
+        }
+
+        assertThat(store.latest(100, Optional.empty(), trace -> true, Trace::id))
+                .hasSize(20)
+                .endsWith("read3", "read2", "read1");
+    }
+
+    @Test
+    void aQuestionThatTurnsOutToChangeSomethingIsNoRead() {
+        var store = store(3, 1_000_000, 100);
+        store.add(with(root("odd", "a", "GET /compute"), METHOD, "GET"));
+        store.add(with(child("odd", "b", "a", "boot-server: place", 1), "caelum.workflow", "boot-server"));
+        store.add(with(root("read", "a", "GET /compute"), METHOD, "GET"));
+        store.add(with(root("read2", "a", "GET /compute"), METHOD, "GET"));
+
+        assertThat(store.latest(10, Optional.empty(), trace -> true, Trace::id)).containsExactly("read2", "odd");
+    }
+
+    @Test
     void manyBytesCountAsWellAsManySpans() {
         var store = store(1_000, 20_000, 100);
         for (int i = 0; i < 50; i++) {

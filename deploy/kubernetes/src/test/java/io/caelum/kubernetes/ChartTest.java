@@ -183,6 +183,23 @@ class ChartTest {
     }
 
     @Test
+    void allWhoTakePartInALogInKnowKeycloakByTheAddressThatBrowsersUse() {
+        String browsers = "https://login.example.org";
+        var known = Rendered.with(Map.of("keycloak.publicUrl", browsers));
+
+        assertThat(value(known, "keycloak", "KC_HOSTNAME")).isEqualTo(browsers);
+        assertThat(value(known, "identity-svc", "CAELUM_KEYCLOAK_PUBLIC_URL")).isEqualTo(browsers);
+        assertThat(value(known, "api-gateway", "CAELUM_GATEWAY_DASHBOARD_ISSUER"))
+                .isEqualTo(browsers + "/realms/caelum");
+    }
+
+    private static String value(Rendered rendered, String deployment, String variable) {
+        return variable(rendered.the("Deployment", deployment), variable)
+                .path("value")
+                .asText();
+    }
+
+    @Test
     void everyVariableFromASecretIsInOne() {
         assertThat(chart.workloads().flatMap(Rendered::containers).flatMap(container -> stream(container.path("env"))))
                 .filteredOn(variable -> variable.at("/valueFrom/secretKeyRef").isObject())

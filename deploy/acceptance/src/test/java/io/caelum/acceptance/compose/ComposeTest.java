@@ -107,6 +107,7 @@ class ComposeTest {
             String container = stack.containers("postgres-" + database).getFirst();
             // by its address: the name is not even known there
             String address = stack.inspect(container, "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}");
+            assertThat(address).isNotBlank();
             assertThat(stack.reaches(worker, address, 5432, Duration.ofSeconds(3)))
                     .as("postgres-" + database)
                     .isFalse();

@@ -199,7 +199,7 @@ public final class ComposeStack implements Cloud, AutoCloseable {
                                         "exec",
                                         container,
                                         "timeout",
-                                        "10",
+                                        String.valueOf(patience.toSeconds()),
                                         "bash",
                                         "-c",
                                         "exec 3<>/dev/tcp/" + host + "/" + port))

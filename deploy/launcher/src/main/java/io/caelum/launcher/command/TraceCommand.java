@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
         description = "Shows what happened to a server as a tree of spans: which process did what, when, for how long.")
 final class TraceCommand implements Runnable {
 
-    /** Spans reach the gateway in batches, within a second after they end. */
-    private static final Duration SPANS_BOUND = Duration.ofSeconds(2);
+    /** Spans reach the gateway in batches, some two seconds after they end. */
+    private static final Duration SPANS_BOUND = Duration.ofSeconds(5);
 
     @Parameters(paramLabel = "SERVER", description = "name or id")
     String server;

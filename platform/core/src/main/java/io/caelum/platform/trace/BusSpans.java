@@ -18,6 +18,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,11 +29,12 @@ import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Sends finished spans over the bus to whoever keeps them, gathered for half a second: a message costs as much as many
+ * Sends finished spans over the bus to whoever keeps them, gathered for two seconds: a message costs as much as many
  * spans. Tracing never gets in the way of work: when spans come faster than they can be sent, or there is no broker, they
  * are dropped and counted. Quarkus finds this bean because it is a {@link SpanProcessor}; an OTLP exporter works beside it.
  */
@@ -41,9 +43,12 @@ public class BusSpans implements SpanProcessor {
 
     private static final Logger LOG = Logger.getLogger(BusSpans.class);
     private static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
+    private static final AttributeKey<String> ERROR_MESSAGE = AttributeKey.stringKey(Tracing.ERROR_MESSAGE);
+    private static final int LONGEST_REASON = 1_000;
     private static final int MOST_WAITING = 4_096;
-    private static final int BATCH = 256;
-    private static final long LINGER_MILLIS = 500;
+    private static final int BATCH = 512;
+    private static final Duration LINGER = Duration.ofSeconds(2);
+    private static final Duration LOOK = Duration.ofMillis(250);
 
     /** What the HTTP spans of our own hops say about both ends; the spans' services and instances say it already. */
     private static final Set<String> KNOWN_OF_HOPS = Set.of(
@@ -62,6 +67,7 @@ public class BusSpans implements SpanProcessor {
     private final LinkedBlockingQueue<SpanData> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final LongAdder dropped = new LongAdder();
     private final String process = UUID.randomUUID().toString();
+    private final CompletableResultCode ended = new CompletableResultCode();
     private volatile boolean stopping;
 
     @Inject
@@ -74,6 +80,8 @@ public class BusSpans implements SpanProcessor {
         this.enabled = enabled;
         if (enabled) {
             Thread.ofVirtual().name("bus-spans").start(this::send);
+        } else {
+            ended.succeed();
         }
     }
 
@@ -106,7 +114,7 @@ public class BusSpans implements SpanProcessor {
 
     private void send() {
         TraceRpc keeper = null;
-        while (!stopping) {
+        while (!stopping || !waiting.isEmpty()) {
             List<SpanData> batch = nextBatch();
             if (batch.isEmpty()) {
                 continue;
@@ -124,6 +132,7 @@ public class BusSpans implements SpanProcessor {
                 lost(batch.size(), e);
             }
         }
+        ended.succeed();
     }
 
     /** With each batch, in case that the last report was lost as well: who listens counts each process once. */
@@ -139,17 +148,19 @@ public class BusSpans implements SpanProcessor {
     private List<SpanData> nextBatch() {
         var batch = new ArrayList<SpanData>();
         try {
-            SpanData first = waiting.poll(1, TimeUnit.SECONDS);
-            if (first != null) {
-                batch.add(first);
-                if (waiting.size() < BATCH) {
-                    Thread.sleep(LINGER_MILLIS);
-                }
-                waiting.drainTo(batch, BATCH - 1);
+            SpanData first = waiting.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+            if (first == null) {
+                return batch;
+            }
+            batch.add(first);
+            long end = System.nanoTime() + LINGER.toNanos();
+            while (!stopping && waiting.size() < BATCH && System.nanoTime() < end) {
+                Thread.sleep(LOOK);
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            stopping = true;
         }
+        waiting.drainTo(batch, BATCH - batch.size());
         return batch;
     }
 
@@ -181,19 +192,22 @@ public class BusSpans implements SpanProcessor {
                 attributes);
     }
 
-    /** Spans of HTTP requests say it in an attribute: a status, or the class of an exception. */
+    /** Spans of HTTP requests say it in attributes: a sentence, or only a status or the class of an exception. */
     private static String reason(SpanData span) {
-        String description = span.getStatus().getDescription();
-        if (!description.isBlank()) {
-            return description;
-        }
-        String type = span.getAttributes().get(ERROR_TYPE);
-        return type == null ? "failed" : type;
+        return Stream.of(
+                        span.getStatus().getDescription(),
+                        span.getAttributes().get(ERROR_MESSAGE),
+                        span.getAttributes().get(ERROR_TYPE))
+                .filter(text -> text != null && !text.isBlank())
+                .map(text -> text.substring(0, Math.min(text.length(), LONGEST_REASON)))
+                .findFirst()
+                .orElse("failed");
     }
 
+    /** Sends what is there still. */
     @Override
     public CompletableResultCode shutdown() {
         stopping = true;
-        return CompletableResultCode.ofSuccess();
+        return ended;
     }
 }

@@ -36,6 +36,9 @@ public final class Tracing {
     /** Attribute of who works on a message: how long it lay in the queue before, milliseconds with a fraction. */
     public static final String QUEUE_WAIT_MS = "caelum.queue_wait_ms";
 
+    /** Attribute of a request that failed: why, as its client reads it. The status of HTTP's spans has no room for it. */
+    public static final String ERROR_MESSAGE = "caelum.error_message";
+
     private static final TextMapGetter<Map<String, String>> GETTER = new MapGetter();
 
     private final Tracer tracer;

@@ -1,11 +1,14 @@
 package io.caelum.platform.workflow;
 
 import io.caelum.platform.data.Db;
+import io.caelum.platform.data.EventLoop;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /**
  * Where tests take hold of the runner, to break workflows in exact places. Nothing else injects it, so that it is no part
@@ -14,13 +17,17 @@ import java.util.UUID;
 @ApplicationScoped
 public class Rehearsal {
 
+    private static final Logger LOG = Logger.getLogger(Rehearsal.class);
+
     private final Runner runner;
     private final Db db;
+    private final Vertx vertx;
 
     @Inject
-    Rehearsal(Runner runner, Db db) {
+    Rehearsal(Runner runner, Db db, Vertx vertx) {
         this.runner = runner;
         this.db = db;
+        this.vertx = vertx;
     }
 
     /** From now on that one is asked; {@link Witness#NONE} ends it. */
@@ -30,11 +37,22 @@ public class Rehearsal {
 
     /**
      * The process dies and another one starts: what was held is neither finished nor given back, and taken over when the
-     * leases run out. A witness that lets the work fail at this moment makes it end here, as in a process that is gone;
+     * leases run out, which they do at once, so that nobody has to wait for it. A witness that lets the work fail at this moment makes it end here, as in a process that is gone;
      * one that lets it go on makes a zombie, as of a process that was only stopped for a while.
      */
     public void crash() {
-        runner.crash();
+        String dead = runner.crash();
+        // Apart: what the dead process has locked in a transaction is free only after this
+        var unused = EventLoop.runApart(vertx, () -> leasesOf(dead))
+                .subscribe()
+                .with(ended -> runner.sweep(), failure -> LOG.warn("The leases will run out by themselves", failure));
+    }
+
+    private Uni<Integer> leasesOf(String process) {
+        return db.inOneStatement(tx -> tx.session()
+                .createNativeQuery("update workflow set leased_until = clock_timestamp() where owner = :process")
+                .setParameter("process", process)
+                .executeUpdate());
     }
 
     /** The steps of a kind, in order. */

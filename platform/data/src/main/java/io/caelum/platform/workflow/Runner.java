@@ -113,10 +113,12 @@ class Runner {
         }
     }
 
-    /** See {@link Rehearsal#crash}. */
-    void crash() {
-        shift.die();
+    /** See {@link Rehearsal#crash}; returns the name under which the dead process holds its leases. */
+    String crash() {
+        Shift dead = shift;
         shift = newShift();
+        dead.die();
+        return dead.rows().process();
     }
 
     void watchedBy(Witness someone) {
@@ -215,7 +217,7 @@ class Runner {
 
     // ---- timers ----
 
-    private void sweep() {
+    void sweep() {
         Shift now = shift;
         int room = now.room();
         if (now.isOver() || room == 0 || definitions().isEmpty() || !sweeping.compareAndSet(false, true)) {

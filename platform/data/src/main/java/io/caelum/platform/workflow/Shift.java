@@ -47,7 +47,7 @@ final class Shift {
         return rows;
     }
 
-    /** The process has died, in a rehearsal: what fails now is not handled any more. */
+    /** The process has died, in a rehearsal: what fails now is not handled any more, and nothing is held. */
     void die() {
         dead = true;
     }
@@ -107,7 +107,8 @@ final class Shift {
     /** Whether nobody else can have leased it: not if this process was stopped for longer than its lease. */
     synchronized boolean isStillHeld(WorkflowRow row) {
         Held known = held.get(row.id);
-        return known != null
+        return !dead
+                && known != null
                 && known.generation == row.generation
                 && surroundings.nanos() - known.extendedAt < leaseNanos;
     }

@@ -6,6 +6,8 @@ import io.caelum.platform.bus.rpc.RpcTimeoutException;
 import io.caelum.platform.bus.rpc.RpcUnreachableException;
 import io.caelum.platform.context.CurrentContext;
 import io.caelum.platform.fault.Fault;
+import io.caelum.platform.trace.Tracing;
+import io.opentelemetry.api.trace.Span;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
@@ -29,6 +31,9 @@ public class FaultMappers {
 
     @ServerExceptionMapper
     public Response fault(Fault fault) {
+        if (fault.status() >= 500) {
+            Span.current().setAttribute(Tracing.ERROR_MESSAGE, String.valueOf(fault.getMessage()));
+        }
         Response response = dialect.render(fault);
         boolean saysWhen = response.getHeaders().containsKey(HttpHeaders.RETRY_AFTER);
         return fault.kind() == Fault.Kind.UNAVAILABLE && !saysWhen
