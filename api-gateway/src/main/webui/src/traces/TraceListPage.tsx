@@ -259,15 +259,15 @@ function TraceTable({ traces, showsProjects }: { traces: Summary[]; showsProject
 function Result({ trace }: { trace: Summary }) {
   const { t } = useTranslation();
   const status = trace.status ?? '';
-  if (trace.error !== null) {
+  if (trace.failed) {
     return (
-      <Label isCompact status="danger" title={trace.error}>
+      <Label isCompact status="danger" title={trace.reason ?? undefined}>
         {`${t('traces.failedLabel')} ${status}`}
       </Label>
     );
   }
   return status >= '400' ? (
-    <Label isCompact status="warning">{`${t('traces.refused')} ${status}`}</Label>
+    <Label isCompact status="warning" title={trace.reason ?? undefined}>{`${t('traces.refused')} ${status}`}</Label>
   ) : (
     <Label isCompact status="success">{`${t('traces.ok')} ${status}`}</Label>
   );

@@ -30,7 +30,9 @@ export interface Summary {
   startedAt: Date;
   duration: number;
   spans: number;
-  error: string | null;
+  failed: boolean;
+  /** Why it failed or was refused. */
+  reason: string | null;
   status: string | null;
   projects: string[];
   servers: string[];

@@ -28,6 +28,9 @@ final class Trace {
     private static final String METHOD = "http.request.method";
     private static final String STATUS = "http.response.status_code";
     private static final String WORKFLOW = "caelum.workflow";
+    private static final String WORKFLOW_ID = "caelum.workflow_id";
+    /** As the name of a span that takes a step back goes on after the workflow's kind. */
+    private static final String UNDO = ": undo ";
 
     private final String id;
     private final Map<String, FinishedSpan> spans = new HashMap<>();
@@ -35,6 +38,9 @@ final class Trace {
     private final Set<String> servers = new TreeSet<>();
     private final Set<String> serverNames = new TreeSet<>();
     private final Set<String> workflows = new TreeSet<>();
+    /** Of each workflow, the step that ended last. */
+    private final Map<String, FinishedSpan> lastSteps = new HashMap<>();
+
     private long startNanos = Long.MAX_VALUE;
     private long methodAt = Long.MAX_VALUE;
     private boolean reads;
@@ -61,6 +67,7 @@ final class Trace {
         gather(span, Tracing.SERVER_NAME, serverNames);
         gather(span, WORKFLOW, workflows);
         learnMethod(span);
+        learnStep(span);
         startNanos = Math.min(startNanos, span.startNanos());
         endNanos = Math.max(endNanos, span.endNanos());
         first = null;
@@ -76,6 +83,13 @@ final class Trace {
         if (method != null && span.startNanos() < methodAt) {
             methodAt = span.startNanos();
             reads = READING.contains(method);
+        }
+    }
+
+    private void learnStep(FinishedSpan span) {
+        String workflow = span.attributes().get(WORKFLOW_ID);
+        if (workflow != null) {
+            lastSteps.merge(workflow, span, (one, other) -> one.endNanos() > other.endNanos() ? one : other);
         }
     }
 
@@ -129,11 +143,24 @@ final class Trace {
         return spans.values().stream().map(FinishedSpan::name).anyMatch(named);
     }
 
+    /**
+     * How it ended, as far as is known: a step that failed and was then tried again, or on another host, is no failure, and
+     * neither is what the request was refused for.
+     */
     boolean failed() {
-        return firstToFail != null;
+        if (firstToFail == null) {
+            return false;
+        }
+        if (!lastSteps.isEmpty()) {
+            return first().error().isPresent()
+                    || lastSteps.values().stream()
+                            .anyMatch(step ->
+                                    step.error().isPresent() || step.name().contains(UNDO));
+        }
+        return status().map(status -> status.startsWith("5")).orElse(true);
     }
 
-    /** Why, in the words of the span that failed before the others. */
+    /** Why it failed or was refused, in the words of the span that failed before the others. */
     Optional<String> failure() {
         return Optional.ofNullable(firstToFail).flatMap(FinishedSpan::error);
     }

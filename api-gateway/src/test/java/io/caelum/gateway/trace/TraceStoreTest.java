@@ -7,6 +7,7 @@ import static io.caelum.gateway.trace.Spans.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.caelum.gateway.GatewayConfig;
+import io.caelum.platform.contract.gateway.FinishedSpan;
 import io.caelum.platform.contract.gateway.LostSpans;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class TraceStoreTest {
 
     private static final String METHOD = "http.request.method";
+    private static final String STATUS = "http.response.status_code";
     private static final String SERVER = "caelum.server_id";
     private static final String PROJECT = "caelum.project_id";
 
@@ -52,6 +54,47 @@ class TraceStoreTest {
         assertThat(bootOf(store, "s1")).isEmpty();
         assertThat(store.size().spans()).isEqualTo(3);
         assertThat(store.size().forgotten()).isEqualTo(2);
+    }
+
+    @Test
+    void aBootThatSucceededOnAnotherHostHasNotFailed() {
+        var store = store(100, 1_000_000, 100);
+        store.add(with(root("t", "a", "POST /compute"), STATUS, "202"));
+        store.add(failed(step("b", "boot-server: spawn", 1), "the host is gone"));
+        store.add(step("c", "boot-server: undo ports", 2));
+        assertThat(hasFailed(store)).isTrue();
+
+        store.add(step("d", "boot-server: finish", 3));
+        assertThat(hasFailed(store)).isFalse();
+    }
+
+    @Test
+    void aBootThatWasTakenBackHasFailedThoughTheRequestWasAccepted() {
+        var store = store(100, 1_000_000, 100);
+        store.add(with(root("t", "a", "POST /compute"), STATUS, "202"));
+        // they come in any order
+        store.add(step("c", "boot-server: undo place", 5));
+        store.add(failed(step("b", "boot-server: spawn", 1), "no host fits"));
+
+        assertThat(hasFailed(store)).isTrue();
+    }
+
+    @Test
+    void whatWasRefusedHasNotFailed() {
+        var store = store(100, 1_000_000, 100);
+        store.add(with(root("t", "a", "POST /compute"), STATUS, "404"));
+        store.add(failed(child("t", "b", "a", "image.get_image", 1), "There is no image 7."));
+
+        assertThat(hasFailed(store)).isFalse();
+        assertThat(store.one("t", trace -> true, Trace::failure).orElseThrow()).contains("There is no image 7.");
+    }
+
+    private static FinishedSpan step(String id, String name, long startMillis) {
+        return with(child("t", id, "a", name, startMillis), "caelum.workflow_id", "w");
+    }
+
+    private static boolean hasFailed(TraceStore store) {
+        return store.one("t", trace -> true, Trace::failed).orElseThrow();
     }
 
     @Test
