@@ -7,7 +7,7 @@ import io.caelum.platform.data.Db;
 import io.caelum.platform.data.Tx;
 import io.caelum.platform.fault.Fault;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -39,14 +39,17 @@ class KeyPairService {
         return material(wanted).chain(material -> db.withTransaction(tx -> insert(tx, who, user, wanted, material)));
     }
 
-    /** Making a key takes long enough to keep it off the event loop. */
+    /** Making a key takes long enough to keep it off the event loop; what follows is back on the request's context. */
     private static Uni<KeyMaterial> material(CreateKeyPair wanted) {
         return wanted.publicKey().isPresent()
                 ? Uni.createFrom()
                         .item(() -> wanted.type().equals("x509")
                                 ? KeyMaterial.ofCertificate(wanted.publicKey().get())
                                 : KeyMaterial.ofSsh(wanted.publicKey().get()))
-                : Uni.createFrom().item(KeyMaterial::generated).runSubscriptionOn(Infrastructure.getDefaultExecutor());
+                : Uni.createFrom()
+                        .completionStage(() -> Vertx.currentContext()
+                                .executeBlocking(KeyMaterial::generated, false)
+                                .toCompletionStage());
     }
 
     private Uni<Made> insert(Tx tx, RequestContext who, String user, CreateKeyPair wanted, KeyMaterial material) {
