@@ -99,8 +99,7 @@ test('the keyboard walks from bar to bar, shows details and closes them', async 
   const first = option(/^POST \/compute\/v2.1\/servers in api-gateway/);
   await first.focus();
   await page.keyboard.press('ArrowRight');
-  const second = await focused();
-  assert.match(second, /in api-gateway/);
+  assert.match(await focused(), /^POST \/v2.1\/servers in compute-control/);
   await page.keyboard.press('End');
   await page.keyboard.press('Home');
   assert.match(await focused(), /^POST \/compute\/v2.1\/servers in api-gateway/);

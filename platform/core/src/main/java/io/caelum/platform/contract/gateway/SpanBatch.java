@@ -1,7 +1,5 @@
 package io.caelum.platform.contract.gateway;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -16,8 +14,10 @@ import java.util.List;
 /**
  * Finished spans as they travel: in Smile, the binary JSON, which writes each name and each repeated text once; within the
  * message it is a text in base64. As plain JSON within a message, tracing was dearest where spans are packed and unpacked.
+ *
+ * @param packed a list of {@link FinishedSpan} in Smile
  */
-public final class SpanBatch {
+public record SpanBatch(byte[] packed) {
 
     private static final ObjectMapper SMILE = SmileMapper.builder(SmileFactory.builder()
                     .enable(SmileGenerator.Feature.CHECK_SHARED_STRING_VALUES)
@@ -27,13 +27,6 @@ public final class SpanBatch {
     private static final ObjectWriter WRITER =
             SMILE.writerFor(SMILE.getTypeFactory().constructCollectionType(List.class, FinishedSpan.class));
     private static final ObjectReader READER = SMILE.readerForListOf(FinishedSpan.class);
-
-    private final byte[] packed;
-
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    SpanBatch(byte[] packed) {
-        this.packed = packed.clone();
-    }
 
     /** Packs the spans. */
     public static SpanBatch of(List<FinishedSpan> spans) {
@@ -55,10 +48,5 @@ public final class SpanBatch {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    @JsonValue
-    byte[] packed() {
-        return packed.clone();
     }
 }
