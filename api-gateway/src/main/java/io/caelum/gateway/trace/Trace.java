@@ -31,6 +31,8 @@ final class Trace {
     private static final String WORKFLOW_ID = "caelum.workflow_id";
     /** As the name of a span that takes a step back goes on after the workflow's kind. */
     private static final String UNDO = ": undo ";
+    /** And that of the last one of a workflow that did not succeed. */
+    private static final String FAILED = ": failed";
 
     private final String id;
     private final Map<String, FinishedSpan> spans = new HashMap<>();
@@ -152,12 +154,15 @@ final class Trace {
             return false;
         }
         if (!lastSteps.isEmpty()) {
-            return first().error().isPresent()
-                    || lastSteps.values().stream()
-                            .anyMatch(step ->
-                                    step.error().isPresent() || step.name().contains(UNDO));
+            return first().error().isPresent() || lastSteps.values().stream().anyMatch(Trace::leadsToNothing);
         }
         return status().map(status -> status.startsWith("5")).orElse(true);
+    }
+
+    private static boolean leadsToNothing(FinishedSpan step) {
+        return step.error().isPresent()
+                || step.name().contains(UNDO)
+                || step.name().endsWith(FAILED);
     }
 
     /** Why it failed or was refused, in the words of the span that failed before the others. */

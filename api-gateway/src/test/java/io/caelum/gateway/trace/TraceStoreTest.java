@@ -75,7 +75,9 @@ class TraceStoreTest {
         // they come in any order
         store.add(step("c", "boot-server: undo place", 5));
         store.add(failed(step("b", "boot-server: spawn", 1), "no host fits"));
+        assertThat(hasFailed(store)).isTrue();
 
+        store.add(step("d", "boot-server: failed", 9));
         assertThat(hasFailed(store)).isTrue();
     }
 
