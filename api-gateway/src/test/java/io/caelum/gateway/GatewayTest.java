@@ -124,6 +124,23 @@ class GatewayTest {
     }
 
     @Test
+    void aTraceSaysWhyItsRequestFailedInTheWordsOfTheAnswer() {
+        String answer = given().get("/network/v2.0/networks/unreachable")
+                .then()
+                .statusCode(503)
+                .extract()
+                .path("error.message");
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> as(TestTokens.admin())
+                        .get("/trace/v1/traces?error=true")
+                        .then()
+                        .body(
+                                "traces.find { it.name == 'GET /network/v2.0/networks/unreachable' }.error_message",
+                                equalTo(answer)));
+    }
+
+    @Test
     void anAnswer404KeepsTheNameOfItsRequest() {
         String traceparent = given().get("/compute/v2.1/servers/missing")
                 .then()

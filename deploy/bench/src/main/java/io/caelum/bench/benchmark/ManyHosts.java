@@ -8,7 +8,7 @@ import io.caelum.bench.measure.Processes;
 import io.caelum.bench.measure.Samples;
 import io.caelum.launcher.cloud.Cloud;
 import io.caelum.launcher.cloud.CloudUser;
-import io.caelum.launcher.process.Patience;
+import io.caelum.launcher.trace.ServerTrace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,6 @@ public final class ManyHosts {
 
     private static final int PLACED = 60;
     private static final String STEP = "boot-server: place";
-    private static final Duration SPANS_BOUND = Duration.ofSeconds(5);
 
     private final Bench bench;
     private final LocalCloud cloud;
@@ -79,14 +78,7 @@ public final class ManyHosts {
         var samples = new Samples();
         var traces = Cloud.as(CloudUser.ADMIN, cloud.home());
         for (String id : boots.booted()) {
-            String path = "/trace/v1/servers/" + id;
-            // spans reach the gateway in batches
-            Patience.until(
-                    SPANS_BOUND,
-                    () -> traces.find(path)
-                            .filter(trace -> trace.path("complete").asBoolean())
-                            .isPresent());
-            traces.find(path).ifPresent(trace -> steps(trace, samples));
+            ServerTrace.of(traces, id).ifPresent(trace -> steps(trace, samples));
         }
         bench.cleanup.deleteServers();
         bench.report(Figures.of(name, samples, null, "the scheduler's step of a boot, from its trace"));

@@ -5,9 +5,8 @@ import io.caelum.launcher.cloud.Cloud;
 import io.caelum.launcher.cloud.CloudUser;
 import io.caelum.launcher.cloud.Servers;
 import io.caelum.launcher.home.Home;
-import io.caelum.launcher.process.Patience;
+import io.caelum.launcher.trace.ServerTrace;
 import io.caelum.launcher.trace.TraceTree;
-import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -17,9 +16,6 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Shows what happened to a server as a tree of spans: which process did what, when, for how long.")
 final class TraceCommand implements Runnable {
-
-    /** Spans reach the gateway in batches, some two seconds after they end. */
-    private static final Duration SPANS_BOUND = Duration.ofSeconds(5);
 
     @Parameters(paramLabel = "SERVER", description = "name or id")
     String server;
@@ -35,12 +31,7 @@ final class TraceCommand implements Runnable {
     public void run() {
         var cloud = Cloud.as(user, Home.current());
         var id = new Servers(cloud).idOf(server);
-        var path = "/trace/v1/servers/" + id;
-        Patience.until(SPANS_BOUND, () -> {
-            var answer = cloud.find(path);
-            return answer.isEmpty() || answer.filter(TraceTree::isComplete).isPresent();
-        });
-        var tree = cloud.find(path).map(TraceTree::new);
+        var tree = ServerTrace.of(cloud, id).map(TraceTree::new);
         if (tree.isEmpty() || tree.get().isEmpty()) {
             throw new Trouble(
                     "the gateway has no spans of server " + id,

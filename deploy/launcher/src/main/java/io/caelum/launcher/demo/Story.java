@@ -5,6 +5,7 @@ import io.caelum.launcher.Console;
 import io.caelum.launcher.Trouble;
 import io.caelum.launcher.cloud.Cloud;
 import io.caelum.launcher.process.Patience;
+import io.caelum.launcher.trace.ServerTrace;
 import io.caelum.launcher.trace.TraceTree;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -16,7 +17,6 @@ import java.util.Map;
 public final class Story {
 
     private static final Duration BOOT_BOUND = Duration.ofMinutes(2);
-    private static final Duration SPANS_BOUND = Duration.ofSeconds(5);
 
     private final Cloud cloud;
     private final Console console;
@@ -100,14 +100,8 @@ public final class Story {
         }
     }
 
-    /** Spans reach the gateway in batches, a moment after they end. */
     private String trace(String id) {
-        var path = "/trace/v1/servers/" + id;
-        Patience.until(SPANS_BOUND, () -> {
-            Patience.pause(Duration.ofMillis(200));
-            return cloud.find(path).filter(TraceTree::isComplete).isPresent();
-        });
-        return cloud.find(path)
+        return ServerTrace.of(cloud, id)
                 .map(TraceTree::new)
                 .filter(tree -> !tree.isEmpty())
                 .map(TraceTree::text)

@@ -112,6 +112,7 @@ public class BusSpans implements SpanProcessor {
         return dropped.sum();
     }
 
+    /** One batch after the other: while there is no broker, what waits stays within its bound. */
     private void send() {
         TraceRpc keeper = null;
         while (!stopping || !waiting.isEmpty()) {
@@ -123,10 +124,9 @@ public class BusSpans implements SpanProcessor {
                 if (keeper == null) {
                     keeper = bus.get().client(TraceRpc.class);
                 }
-                int size = batch.size();
                 keeper.spans(SpanBatch.of(batch.stream().map(this::finished).toList()))
-                        .subscribe()
-                        .with(sent -> {}, failure -> lost(size, failure));
+                        .await()
+                        .indefinitely();
                 confess(keeper);
             } catch (RuntimeException e) {
                 lost(batch.size(), e);

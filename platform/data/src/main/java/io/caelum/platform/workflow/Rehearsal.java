@@ -37,8 +37,9 @@ public class Rehearsal {
 
     /**
      * The process dies and another one starts: what was held is neither finished nor given back, and taken over when the
-     * leases run out, which they do at once, so that nobody has to wait for it. A witness that lets the work fail at this moment makes it end here, as in a process that is gone;
-     * one that lets it go on makes a zombie, as of a process that was only stopped for a while.
+     * leases run out, which they do at once, so that nobody has to wait for it. A witness that lets the work fail at this
+     * moment makes it end here, as in a process that is gone; one that lets it go on makes a zombie, as of a process that
+     * was only stopped for a while.
      */
     public void crash() {
         String dead = runner.crash();
