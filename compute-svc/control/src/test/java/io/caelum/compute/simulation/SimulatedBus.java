@@ -4,6 +4,7 @@ import io.caelum.platform.bus.Bus;
 import io.caelum.platform.bus.Serving;
 import io.caelum.platform.bus.notify.Audience;
 import io.caelum.platform.bus.notify.Listener;
+import io.caelum.platform.bus.notify.Notification;
 import io.caelum.platform.bus.rpc.RpcTimeoutException;
 import io.caelum.platform.bus.rpc.RpcUnreachableException;
 import io.caelum.platform.contract.compute.BuildRequest;
@@ -175,6 +176,11 @@ final class SimulatedBus implements Bus {
 
     @Override
     public Uni<Void> declareNotificationTopic(String exchange, String topic, String priority) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Uni<Void> tell(String exchange, String topic, Notification notification) {
         throw new UnsupportedOperationException();
     }
 

@@ -78,7 +78,8 @@ public final class PublisherCommand implements Runnable {
                 Map.of("number", number, "priority", priority),
                 NotificationFormat.timestamp(Instant.now()),
                 RequestContext.anonymous().toWire());
-        bus.tell(options.exchange(), topic, notification, driver == Driver.MESSAGINGV2)
+        bus.declareNotificationTopic(options.exchange(), topic, priority)
+                .chain(() -> bus.tell(options.exchange(), topic, notification, driver == Driver.MESSAGINGV2))
                 .await()
                 .atMost(Duration.ofSeconds(30));
         JsonLines.of(spec).print(NotificationLine.of(notification));

@@ -2,6 +2,7 @@ package io.caelum.platform.bus;
 
 import io.caelum.platform.bus.notify.Audience;
 import io.caelum.platform.bus.notify.Listener;
+import io.caelum.platform.bus.notify.Notification;
 import io.caelum.platform.bus.rpc.RpcTopic;
 import io.smallrye.mutiny.Uni;
 import java.util.Map;
@@ -38,6 +39,14 @@ public interface Bus extends AutoCloseable {
      * @return completes when they exist for the first time
      */
     Uni<Void> declareNotificationTopic(String exchange, String topic, String priority);
+
+    /**
+     * Tells a notification of a topic that has been declared, in the envelope that Python's driver {@code messagingv2} makes.
+     * One after the other they arrive in order.
+     *
+     * @return completes when the broker has put it into a queue, and fails when that is not certain after ten seconds
+     */
+    Uni<Void> tell(String exchange, String topic, Notification notification);
 
     /** Hears notifications until {@link Served#close}. */
     Served listen(Audience audience, Listener listener);

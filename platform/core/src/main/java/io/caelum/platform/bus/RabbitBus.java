@@ -113,15 +113,14 @@ public final class RabbitBus implements Bus {
         return standing.require(new Binding(naming.control(exchange), naming.shared(key), key));
     }
 
-    /**
-     * Tells a notification at once, not with the transaction that it is about: services use their outbox.
-     *
-     * @param inEnvelope as Python's driver {@code messagingv2} does; the older {@code messaging} does not
-     * @return completes when the broker has it
-     */
+    @Override
+    public Uni<Void> tell(String exchange, String topic, Notification notification) {
+        return tell(exchange, topic, notification, true);
+    }
+
+    /** @param inEnvelope as Python's driver {@code messagingv2} does; the older {@code messaging} does not */
     public Uni<Void> tell(String exchange, String topic, Notification notification, boolean inEnvelope) {
-        return declareNotificationTopic(exchange, topic, notification.priority())
-                .chain(() -> Telling.by(publisher, naming.control(exchange), topic, notification, inEnvelope));
+        return Telling.by(publisher, naming.control(exchange), topic, notification, inEnvelope);
     }
 
     @Override

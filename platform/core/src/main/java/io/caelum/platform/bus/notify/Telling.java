@@ -9,7 +9,7 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
 import java.util.HashMap;
 
-/** Sends a notification; its queue is there already. */
+/** Sends a notification. Without a queue for it it would be lost though the broker has confirmed it: that is a failure. */
 public final class Telling {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -28,7 +28,7 @@ public final class Telling {
                         new HashMap<>(2),
                         null,
                         body,
-                        false,
+                        true,
                         System.nanoTime() + PATIENCE.toNanos(),
                         new Outcome(told))));
     }
@@ -40,10 +40,9 @@ public final class Telling {
             told.complete(null);
         }
 
-        /** Not asked for: it is not mandatory. */
         @Override
         public void unroutable() {
-            told.complete(null);
+            told.fail(new RpcUnreachableException("There is no queue for the notification yet"));
         }
 
         @Override

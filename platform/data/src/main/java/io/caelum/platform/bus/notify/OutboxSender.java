@@ -45,7 +45,7 @@ class OutboxSender {
     private final AtomicBoolean nudged = new AtomicBoolean();
     private final AtomicBoolean nudgeDue = new AtomicBoolean();
     /** Handed to the broker and not yet deleted: these are not sent again while their answer may still come. */
-    private final Map<Long, HandedOver> handedOver = new ConcurrentHashMap<>();
+    private final Map<Long, CompletableFuture<Void>> handedOver = new ConcurrentHashMap<>();
 
     private volatile long leasedAt;
     private volatile boolean leased;
@@ -178,27 +178,25 @@ class OutboxSender {
 
     /** Hands all over in order, then waits until the broker has them. */
     private Uni<Void> confirms(List<OutboxRow> rows) {
-        boolean reachable = broker.isReachable();
+        // Those are the oldest: what is not among them another process has sent
+        handedOver.keySet().retainAll(rows.stream().map(row -> row.id).toList());
         var answers = rows.stream()
-                .map(row -> handedOver.compute(row.id, (id, before) -> handOver(row, before, reachable)))
-                .map(handed -> Uni.createFrom().completionStage(handed.answer().copy()))
+                .map(row -> handedOver.compute(row.id, (id, before) -> handOver(row, before)))
+                .map(answer -> Uni.createFrom().completionStage(answer.copy()))
                 .toList();
         return EventLoop.limited(
                 vertx, Uni.join().all(answers).andCollectFailures().replaceWithVoid(), PATIENCE, Late::new);
     }
 
-    private HandedOver handOver(OutboxRow row, @Nullable HandedOver before, boolean reachable) {
-        return before != null && !before.isLost(reachable)
+    private CompletableFuture<Void> handOver(OutboxRow row, @Nullable CompletableFuture<Void> before) {
+        return before != null && !before.isCompletedExceptionally()
                 ? before
-                : new HandedOver(
-                        broker.send(row.notification()).subscribeAsCompletionStage(),
-                        before == null ? 1 : before.tries() + 1,
-                        System.nanoTime());
+                : broker.send(row.notification()).subscribeAsCompletionStage();
     }
 
     private boolean isConfirmed(OutboxRow row) {
-        HandedOver handed = handedOver.get(row.id);
-        return handed != null && handed.isConfirmed();
+        CompletableFuture<Void> answer = handedOver.get(row.id);
+        return answer != null && answer.isDone() && !answer.isCompletedExceptionally();
     }
 
     private Uni<Integer> delete(List<OutboxRow> sent) {
@@ -226,25 +224,6 @@ class OutboxSender {
         if (!stuck) {
             stuck = true;
             LOG.warnf("notifications wait for the broker: %s", failure.getMessage());
-        }
-    }
-
-    /**
-     * What the channel was given. When a connection breaks the channel repeats most of what was not confirmed, but forgets
-     * some; so what has had no answer for a while, though the broker can be reached, is given to it again.
-     */
-    private record HandedOver(CompletableFuture<Void> answer, int tries, long at) {
-
-        private static final int MOST_DOUBLINGS = 4;
-
-        boolean isConfirmed() {
-            return answer.isDone() && !answer.isCompletedExceptionally();
-        }
-
-        boolean isLost(boolean reachable) {
-            long patience = PATIENCE.toNanos() << Math.min(tries - 1, MOST_DOUBLINGS);
-            return answer.isCompletedExceptionally()
-                    || !answer.isDone() && reachable && System.nanoTime() - at > patience;
         }
     }
 

@@ -5,6 +5,7 @@ import io.caelum.platform.bus.Bus;
 import io.caelum.platform.bus.Serving;
 import io.caelum.platform.bus.notify.Audience;
 import io.caelum.platform.bus.notify.Listener;
+import io.caelum.platform.bus.notify.Notification;
 import io.caelum.platform.bus.rpc.RpcUnreachableException;
 import io.caelum.platform.context.CurrentContext;
 import io.caelum.platform.contract.identity.TokenTrust;
@@ -133,6 +134,11 @@ final class SampleService {
         @Override
         public Uni<Void> declareNotificationTopic(String exchange, String topic, String priority) {
             return Uni.createFrom().voidItem();
+        }
+
+        @Override
+        public Uni<Void> tell(String exchange, String topic, Notification notification) {
+            return Uni.createFrom().failure(new IllegalStateException(problem()));
         }
 
         @Override
