@@ -6,10 +6,8 @@ import io.caelum.gateway.edge.ClientHeaders;
 import io.caelum.gateway.edge.EdgeFault;
 import io.caelum.gateway.edge.RequestPath;
 import io.caelum.gateway.proxy.Proxy;
+import io.caelum.platform.trace.HttpSpans;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.context.Context;
-import io.opentelemetry.instrumentation.api.semconv.http.HttpServerRoute;
-import io.opentelemetry.instrumentation.api.semconv.http.HttpServerRouteSource;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -69,8 +67,7 @@ public final class Door {
             EdgeFault.answer(request, 413, "The body of this request is larger than " + most + " bytes.");
             return;
         }
-        // With the rank of a controller's, or an answer 404 would rename the span after its status
-        HttpServerRoute.update(Context.current(), HttpServerRouteSource.CONTROLLER, path.pattern());
+        HttpSpans.route(path.pattern());
         proxy.forward(request, path, requestId, most);
     }
 

@@ -24,7 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -49,17 +48,6 @@ public class BusSpans implements SpanProcessor {
     private static final int BATCH = 512;
     private static final Duration LINGER = Duration.ofSeconds(2);
     private static final Duration LOOK = Duration.ofMillis(250);
-
-    /** What the HTTP spans of our own hops say about both ends; the spans' services and instances say it already. */
-    private static final Set<String> KNOWN_OF_HOPS = Set.of(
-            "client.address",
-            "network.peer.address",
-            "network.peer.port",
-            "network.protocol.version",
-            "server.address",
-            "server.port",
-            "url.scheme",
-            "user_agent.original");
 
     private final ProcessIdentity self;
     private final Instance<Bus> bus;
@@ -173,11 +161,7 @@ public class BusSpans implements SpanProcessor {
         boolean hasParent = SpanId.isValid(span.getParentSpanId());
         boolean failed = span.getStatus().getStatusCode() == StatusCode.ERROR;
         Map<String, String> attributes = new HashMap<>();
-        span.getAttributes().forEach((key, value) -> {
-            if (!hasParent || !KNOWN_OF_HOPS.contains(key.getKey())) {
-                attributes.put(key.getKey(), String.valueOf(value));
-            }
-        });
+        span.getAttributes().forEach((key, value) -> attributes.put(key.getKey(), String.valueOf(value)));
         return new FinishedSpan(
                 span.getTraceId(),
                 span.getSpanId(),

@@ -189,8 +189,11 @@ public final class RpcClient implements AutoCloseable {
             this.resumption = Resumption.here(request.context(), request.trace());
         }
 
+        /**
+         * Of a call, which waits for its answer. A cast has none: whoever works on it says how long it was under way, and
+         * one that cannot be sent fails what surrounds it.
+         */
         final Context startSpan() {
-            boolean call = request.operation().kind() == Kind.CALL;
             // Outside of any trace are periodic questions and reports: a trace for each would bury the interesting
             // ones.
             boolean inTrace = Span.fromContext(request.trace()).getSpanContext().isValid();
@@ -198,8 +201,8 @@ public final class RpcClient implements AutoCloseable {
                 return request.trace();
             }
             span = tracing.start(
-                    request.name() + (call ? "" : " send"),
-                    call ? SpanKind.CLIENT : SpanKind.PRODUCER,
+                    request.name(),
+                    SpanKind.CLIENT,
                     request.trace(),
                     SpanAttributes.ofSender(request.contract(), request.operation(), request.host()));
             return request.trace().with(span);
@@ -273,7 +276,7 @@ public final class RpcClient implements AutoCloseable {
             Exchange exchange = fanout
                     ? naming.fanout(request.contract().topic())
                     : naming.control(request.contract().exchange());
-            var headers = Headers.of(null, traceTexts(startSpan()));
+            var headers = Headers.of(null, traceTexts(request.trace()));
             long keeps = request.operation().timeoutMillis();
             Duration patience =
                     keeps == 0 || keeps > CAST_PATIENCE.toMillis() ? CAST_PATIENCE : Duration.ofMillis(keeps);
