@@ -160,11 +160,32 @@ test('the page speaks Chinese, and remembers it', async () => {
   await page.getByRole('heading', { name: '耗时最长的部分' }).waitFor();
 });
 
-test('who logs out sees nothing more', async () => {
+/** How the cloud answers to somebody with this token. */
+async function statusOf(token) {
+  const answer = await fetch(`${CAELUM_GATEWAY}/compute/v2.1/flavors`, { headers: { 'X-Auth-Token': token } });
+  return answer.status;
+}
+
+test('who logs out sees nothing more, nor does anybody with the tokens of that session', async () => {
+  const session = JSON.parse(await page.evaluate(() => sessionStorage.getItem('caelum.session')));
+  assert.equal(await statusOf(session.scoped.token), 200);
+  const addresses = [];
+  page.on('request', (request) => addresses.push(request.url()));
+
   await page.getByRole('button', { name: '退出登录' }).click();
   await page.getByRole('heading', { name: '您已退出登录' }).waitFor();
+
+  assert.ok(!addresses.some((address) => address.includes(session.idToken)));
+  const end = Date.now() + PATIENCE;
+  // the services hear of it from identity, a moment later
+  while ((await statusOf(session.scoped.token)) !== 401 && Date.now() < end) {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  assert.equal(await statusOf(session.scoped.token), 401);
   await page.goto(`${CAELUM_GATEWAY}/dashboard/traces`);
   await page.locator('#username').waitFor();
+  // in the language that was chosen here
+  await page.getByRole('button', { name: '登录' }).waitFor();
 });
 
 test('an administrator sees the requests of all projects, and can leave the others out', async () => {

@@ -2,12 +2,16 @@ export const en = {
   start: {
     loading: 'Loading',
     failed: 'The dashboard could not be started',
+    gatewayAnswered: 'The gateway answered with status {{status}} when it was asked where to log in.',
     noSuchPage: 'There is no such page',
   },
   login: {
     underWay: 'Logging in',
     failed: 'You could not be logged in',
     noProject: 'You have no role in any project. Ask an administrator for one.',
+    notAskedFor: 'This answer of Keycloak was not asked for by this window. Log in once more.',
+    keycloakRefused: 'Keycloak refused the answer with status {{detail}}. Log in once more.',
+    keycloakSays: 'Keycloak says: {{detail}}',
     loggedOut: 'You are logged out',
     again: 'Log in',
     notSetUp: 'Nobody can log in here yet',

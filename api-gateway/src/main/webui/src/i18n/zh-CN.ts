@@ -4,12 +4,16 @@ export const zh: Texts = {
   start: {
     loading: '正在加载',
     failed: '控制台无法启动',
+    gatewayAnswered: '询问登录地址时，网关以状态码 {{status}} 应答。',
     noSuchPage: '页面不存在',
   },
   login: {
     underWay: '正在登录',
     failed: '登录失败',
     noProject: '您在任何项目中都没有角色。请联系管理员。',
+    notAskedFor: '此窗口未请求过这份 Keycloak 应答。请重新登录。',
+    keycloakRefused: 'Keycloak 以状态码 {{detail}} 拒绝了登录。请重新登录。',
+    keycloakSays: 'Keycloak 返回：{{detail}}',
     loggedOut: '您已退出登录',
     again: '登录',
     notSetUp: '尚未配置登录',

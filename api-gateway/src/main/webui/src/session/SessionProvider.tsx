@@ -1,10 +1,11 @@
+import type { TFunction } from 'i18next';
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
 import type { ReadyConfig } from '../config';
 import { Notice, Waiting } from '../shell/Notice';
-import { leaveForLogin, leaveForLogout, redeem } from './oidc';
-import { changeProject, forgetSession, NoProject, openSession, restoreSession, type Session } from './session';
+import { leaveForLogin, leaveForLogout, LoginFailed, redeem } from './oidc';
+import { changeProject, endSession, forgetSession, NoProject, openSession, restoreSession, type Session } from './session';
 
 interface SessionActions {
   session: Session;
@@ -38,6 +39,13 @@ function redeemOnce(config: ReadyConfig, query: string) {
     returnTo,
   }));
   return redeeming;
+}
+
+function reasonOf(failure: Error, t: TFunction): string {
+  if (failure instanceof NoProject) {
+    return t('login.noProject');
+  }
+  return failure instanceof LoginFailed ? t(`login.${failure.reason}`, { detail: failure.detail }) : failure.message;
 }
 
 /** Shows its children to who is logged in, and sends everybody else to Keycloak. */
@@ -84,8 +92,7 @@ export function SessionProvider({ config, children }: { config: ReadyConfig; chi
         },
         fail: setFailure,
         logOut: () => {
-          forgetSession();
-          leaveForLogout(config, session.idToken);
+          void endSession(session).then(() => leaveForLogout(config, session.idToken));
         },
       },
     [config, session],
@@ -96,7 +103,7 @@ export function SessionProvider({ config, children }: { config: ReadyConfig; chi
       <Notice
         status="danger"
         title={t('login.failed')}
-        body={failure instanceof NoProject ? t('login.noProject') : failure.message}
+        body={reasonOf(failure, t)}
         action={{ label: t('login.again'), onClick: () => logIn('/traces') }}
       />
     );

@@ -19,7 +19,18 @@ export interface KeycloakTokens {
   idToken: string;
 }
 
-export class LoginFailed extends Error {}
+/** Why a log-in did not come to its end: in words of ours, or in Keycloak's own. */
+export class LoginFailed extends Error {
+  constructor(
+    readonly reason: 'notAskedFor' | 'keycloakRefused' | 'keycloakSays',
+    readonly detail = '',
+  ) {
+    super(`${reason} ${detail}`.trim());
+  }
+}
+
+/** Keycloak's own names of languages, where they are not ours. */
+const KEYCLOAK_LOCALES: Record<string, string> = { 'zh-CN': 'zh-Hans' };
 
 const redirectUri = () => `${location.origin}/dashboard/login`;
 const endpoint = (config: ReadyConfig, name: string) => `${config.issuer}/protocol/openid-connect/${name}`;
@@ -37,7 +48,7 @@ export async function leaveForLogin(config: ReadyConfig, returnTo: string, local
     state: pending.state,
     code_challenge: proof.challenge,
     code_challenge_method: 'S256',
-    ui_locales: locale,
+    ui_locales: KEYCLOAK_LOCALES[locale] ?? locale,
   });
   location.assign(`${endpoint(config, 'auth')}?${query}`);
 }
@@ -50,11 +61,11 @@ export async function redeem(
   const pending = takePending();
   const refused = answer.get('error_description') ?? answer.get('error');
   if (refused !== null) {
-    throw new LoginFailed(refused);
+    throw new LoginFailed('keycloakSays', refused);
   }
   const code = answer.get('code');
   if (pending === null || code === null || answer.get('state') !== pending.state) {
-    throw new LoginFailed('this answer was not asked for by this window');
+    throw new LoginFailed('notAskedFor');
   }
   const response = await fetch(endpoint(config, 'token'), {
     method: 'POST',
@@ -67,7 +78,7 @@ export async function redeem(
     }),
   });
   if (!response.ok) {
-    throw new LoginFailed(`Keycloak answered ${response.status}`);
+    throw new LoginFailed('keycloakRefused', String(response.status));
   }
   const body = await response.json();
   return { tokens: { accessToken: body.access_token, idToken: body.id_token }, returnTo: pending.returnTo };
@@ -79,12 +90,24 @@ function takePending(): Pending | null {
   return text === null ? null : JSON.parse(text);
 }
 
-/** Ends the session at Keycloak too: otherwise the next log-in would need no password. */
+/**
+ * Ends the session at Keycloak too: otherwise the next log-in would need no password. By a form, since addresses are kept
+ * in histories and logs.
+ */
 export function leaveForLogout(config: ReadyConfig, idToken: string): void {
-  const query = new URLSearchParams({
+  const form = document.createElement('form');
+  form.method = 'post';
+  form.action = endpoint(config, 'logout');
+  const fields = {
     client_id: config.clientId,
     id_token_hint: idToken,
     post_logout_redirect_uri: `${location.origin}/dashboard/logout`,
-  });
-  location.assign(`${endpoint(config, 'logout')}?${query}`);
+  };
+  for (const [name, value] of Object.entries(fields)) {
+    const field = document.createElement('input');
+    Object.assign(field, { type: 'hidden', name, value });
+    form.append(field);
+  }
+  document.body.append(form);
+  form.submit();
 }

@@ -1,5 +1,5 @@
 import type { ReadyConfig } from '../config';
-import { exchange, projectsOf, scope, type Project, type Scoped } from './keystone';
+import { exchange, projectsOf, revoke, scope, type Project, type Scoped } from './keystone';
 import type { KeycloakTokens } from './oidc';
 
 /** Who works here, as this window remembers it: gone when the window is closed. */
@@ -57,6 +57,13 @@ export function chosen(projects: Project[], last: string | null): Project | null
 
 export async function changeProject(session: Session, project: string): Promise<Session> {
   return keep({ ...session, scoped: await scope(session.unscoped, project) });
+}
+
+/** Forgets the session; its tokens are of no use to anybody who has seen them either. */
+export async function endSession(session: Session): Promise<void> {
+  forgetSession();
+  // where the cloud cannot be reached they end by themselves
+  await Promise.allSettled([revoke(session.scoped.token), revoke(session.unscoped)]);
 }
 
 export function isAdmin(session: Session): boolean {

@@ -21,7 +21,8 @@ record SecurityHeaders(Map<String, String> headers) {
                 "font-src 'self'",
                 "connect-src 'self'" + keycloak,
                 "base-uri 'none'",
-                "form-action 'none'",
+                // log-out is a form, from which Keycloak sends back to here
+                "form-action 'self'" + keycloak,
                 "frame-ancestors 'none'");
         return new SecurityHeaders(Map.of(
                 "Content-Security-Policy", policy,
