@@ -11,7 +11,7 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 public final class TestPostgres {
 
     private static final String VARIABLE = "CAELUM_TEST_POSTGRES";
-    static final String IMAGE = "postgres:17-alpine";
+    static final String IMAGE = "postgres:17.6-alpine";
 
     private TestPostgres() {}
 

@@ -10,7 +10,7 @@ public final class TestRabbitMq {
 
     private static final String VARIABLE = "CAELUM_TEST_RABBITMQ";
     private static final String MANAGEMENT_VARIABLE = "CAELUM_TEST_RABBITMQ_MANAGEMENT";
-    private static final String IMAGE = "rabbitmq:4-management";
+    private static final String IMAGE = "rabbitmq:4.1.4-management";
 
     private TestRabbitMq() {}
 

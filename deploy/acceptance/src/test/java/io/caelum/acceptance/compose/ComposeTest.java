@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.caelum.acceptance.DashboardStory;
+import io.caelum.acceptance.TraceStory;
 import io.caelum.acceptance.UserStory;
 import io.caelum.acceptance.stack.Api;
 import io.caelum.acceptance.stack.ComposeStack;
@@ -233,9 +235,33 @@ class ComposeTest {
         deleteAll(named(name));
     }
 
+    @Test
+    @Order(40)
+    void allOfThatFittedIntoTheMemoryThatEachMayHave() {
+        for (String container : stack.allContainers()) {
+            assertThat(stack.inspect(container, "{{.State.OOMKilled}} {{.RestartCount}}"))
+                    .as("killed for lack of memory, and restarts, of " + stack.inspect(container, "{{.Name}}"))
+                    .isEqualTo("false 0");
+        }
+    }
+
     @Nested
     class Users extends UserStory {
         Users() {
+            super(stack);
+        }
+    }
+
+    @Nested
+    class Traces extends TraceStory {
+        Traces() {
+            super(stack);
+        }
+    }
+
+    @Nested
+    class Dashboard extends DashboardStory {
+        Dashboard() {
             super(stack);
         }
     }

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * does so too quickly to be seen: so the parts that would do it are away while the doctor looks.
  */
 @Tag("stack")
+@Tag("long")
 class DoctorTest {
 
     private static final Duration HEALED = Duration.ofSeconds(90);

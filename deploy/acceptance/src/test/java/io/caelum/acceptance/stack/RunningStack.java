@@ -63,6 +63,7 @@ public final class RunningStack implements Cloud {
         return "http://127.0.0.1:" + service(process).port();
     }
 
+    @Override
     public Map<String, String> environment(CloudUser user) {
         return user.environment(home);
     }

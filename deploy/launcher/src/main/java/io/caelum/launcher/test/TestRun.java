@@ -159,7 +159,7 @@ public final class TestRun {
 
     private boolean containers(DockerEngine engine) {
         if (!engine.isUp()) {
-            return true;
+            return false;
         }
         console.title("Some tests of services on PostgreSQL, RabbitMQ and Keycloak in containers");
         var before = engine.testContainers();
@@ -207,9 +207,10 @@ public final class TestRun {
     }
 
     private static List<String> arguments(String modules, List<String> tags) {
-        // two modules at once: tests wait most of the time. One that fails is tried once more; the summary tells of it
+        // three modules at once: tests wait most of the time. One that fails is tried once more; the summary tells of
+        // it
         var arguments = new ArrayList<>(
-                List.of("verify", "-T2", "--fail-at-end", "-Dsurefire.rerunFailingTestsCount=1", "-pl", modules));
+                List.of("verify", "-T3", "--fail-at-end", "-Dsurefire.rerunFailingTestsCount=1", "-pl", modules));
         arguments.addAll(tags);
         return arguments;
     }

@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -125,6 +126,7 @@ class RebuildServerTest {
         assertThat(api.show(id).getString("server.image.id")).isEqualTo(cloud.image.toString());
     }
 
+    @Tag("long")
     @Test
     void aRebuildEndsWellOrInErrorWhateverHappensToIt() {
         FakeWorker host = cloud.withHosts("host-1").getFirst();

@@ -18,6 +18,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -165,6 +166,7 @@ class SnapshotServerTest {
                 .isEqualTo(400);
     }
 
+    @Tag("long")
     @Test
     void aSnapshotEndsWellOrLeavesNothingWhateverHappensToIt() {
         FakeWorker host = cloud.withHosts("host-1").getFirst();
