@@ -92,7 +92,8 @@ export function SessionProvider({ config, children }: { config: ReadyConfig; chi
         },
         fail: setFailure,
         logOut: () => {
-          void endSession(session).then(() => leaveForLogout(config, session.idToken));
+          endSession(session);
+          leaveForLogout(config, session.idToken);
         },
       },
     [config, session],

@@ -21,7 +21,9 @@ import picocli.CommandLine.Option;
         })
 final class TestCommand implements Callable<Integer> {
 
-    @Option(names = "--long", description = "run those that take longer, instead of the quick ones")
+    @Option(
+            names = "--long",
+            description = "run those that take longer, instead of the quick ones; some need a Docker engine")
     boolean isLong;
 
     @Override

@@ -18,8 +18,8 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * Keycloak imports a realm once. What the realm's file has gained since, clients and roles of service accounts, is added
- * here to a realm that an older version has imported; what is there is not touched.
+ * Keycloak imports a realm once. What the realm's file has gained since, languages, clients and roles of service accounts,
+ * is added here to a realm that an older version has imported; what is there is not touched.
  */
 public final class RealmMend {
 
@@ -54,17 +54,32 @@ public final class RealmMend {
                 .path("access_token")
                 .asText();
         var mend = new RealmMend(url, realm, token);
-        mend.clientsAndRoles();
+        mend.all();
         return mend.added;
     }
 
-    private void clientsAndRoles() {
+    private void all() {
         try {
             var wanted = JSON.readTree(realm.json());
+            ensureLanguages(wanted);
             wanted.path("clients").forEach(this::ensureClient);
             wanted.path("users").forEach(this::ensureRoles);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void ensureLanguages(JsonNode wanted) {
+        if (wanted.path("internationalizationEnabled").asBoolean()
+                && !get("").path("internationalizationEnabled").asBoolean()) {
+            var languages = JSON.createObjectNode();
+            for (String name : List.of("internationalizationEnabled", "supportedLocales", "defaultLocale")) {
+                languages.set(name, wanted.path(name));
+            }
+            send(request("")
+                    .header("Content-Type", "application/json")
+                    .PUT(BodyPublishers.ofString(languages.toString())));
+            added.add("languages");
         }
     }
 

@@ -14,6 +14,7 @@ import io.quarkus.opentelemetry.runtime.QuarkusContextStorage;
 import io.quarkus.opentelemetry.runtime.tracing.instrumentation.InstrumentationRecorder;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.spi.observability.HttpRequest;
@@ -24,6 +25,7 @@ import io.vertx.core.tracing.TracingPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,11 @@ public class HttpSpans implements VertxTracer<HttpSpans.Served, Span> {
     private static final AttributeKey<String> CLIENT = AttributeKey.stringKey("client.address");
     private static final AttributeKey<String> USER_AGENT = AttributeKey.stringKey("user_agent.original");
     private static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
+
+    /** A client may call its method whatever it likes, at any length. */
+    private static final Set<HttpMethod> METHODS = Set.copyOf(HttpMethod.values());
+
+    private static final String OTHER = "_OTHER";
 
     /** Where Quarkus REST leaves the template of the path for whoever observes. */
     private static final String REST_ROUTE = "UrlPathTemplate";
@@ -86,7 +93,7 @@ public class HttpSpans implements VertxTracer<HttpSpans.Served, Span> {
             return null;
         }
         Context parent = propagator.extract(Context.root(), http.headers(), HEADERS);
-        String method = http.method().name();
+        String method = METHODS.contains(http.method()) ? http.method().name() : OTHER;
         SpanBuilder builder = begin(method, SpanKind.SERVER, parent, method, http.path());
         if (!Span.fromContext(parent).getSpanContext().isValid()) {
             tellWho(builder, http);
@@ -130,7 +137,13 @@ public class HttpSpans implements VertxTracer<HttpSpans.Served, Span> {
         if (route != null) {
             served.span().updateName(served.method() + " " + route).setAttribute(ROUTE, route);
         }
-        end(served.span(), response, failure);
+        noteStatus(served.span(), response);
+        // A client that leaves while it is being answered is no failure to Vert.x
+        boolean cutShort = response instanceof HttpServerResponse answer && !answer.ended();
+        if (failure != null || cutShort) {
+            served.span().setStatus(StatusCode.ERROR, "the connection broke before the whole answer had passed");
+        }
+        served.span().end();
     }
 
     @Override
@@ -176,24 +189,19 @@ public class HttpSpans implements VertxTracer<HttpSpans.Served, Span> {
             @Nullable Throwable failure,
             TagExtractor<R> tags) {
         if (span != null) {
-            end(span, response, failure);
+            noteStatus(span, response);
+            Tracing.finish(span, failure);
         }
     }
 
-    /** By the conventions of a server: what the client did wrong is no error of this span. */
-    private static void end(Span span, @Nullable Object response, @Nullable Throwable failure) {
+    /** Ours as well as those of neighbours: a refusal is an answer, and no error of the span. */
+    private static void noteStatus(Span span, @Nullable Object response) {
         if (response instanceof HttpResponse http) {
             span.setAttribute(STATUS, (long) http.statusCode());
             if (http.statusCode() >= 500) {
                 span.setStatus(StatusCode.ERROR).setAttribute(ERROR_TYPE, String.valueOf(http.statusCode()));
             }
         }
-        // A client that leaves while it is being answered is no failure to Vert.x
-        boolean cutShort = response instanceof HttpServerResponse answer && !answer.ended();
-        if (failure != null || cutShort) {
-            span.setStatus(StatusCode.ERROR, "the connection broke before the whole answer had passed");
-        }
-        span.end();
     }
 
     private static final class HeadersGetter implements TextMapGetter<MultiMap> {

@@ -3,6 +3,7 @@ package io.caelum.platform.bus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.rabbitmq.client.AMQP.BasicProperties;
 import io.caelum.platform.bus.Serving.Threading;
 import io.caelum.platform.bus.broker.DeadLetters;
 import io.caelum.platform.bus.notify.Audience;
@@ -52,7 +53,10 @@ class ListeningTest {
         broker.publish(
                 "nova",
                 "notifications.info",
-                NotificationFormat.properties(Map.of()),
+                new BasicProperties.Builder()
+                        .contentType("application/json")
+                        .contentEncoding("utf-8")
+                        .build(),
                 NotificationFormat.body(notification));
     }
 

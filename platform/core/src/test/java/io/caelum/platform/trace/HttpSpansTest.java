@@ -18,6 +18,7 @@ import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.tracing.TracingOptions;
@@ -79,11 +80,13 @@ class HttpSpansTest {
             case "/cut" -> request.response().setChunked(true).write("half of it");
             case "/asks" ->
                 vertx.createHttpClient()
-                        .request(
-                                io.vertx.core.http.HttpMethod.GET,
-                                server.actualPort(),
-                                "127.0.0.1",
-                                "/asked?ticket=secret")
+                        .request(HttpMethod.GET, server.actualPort(), "127.0.0.1", "/asked?ticket=secret")
+                        .compose(asked -> asked.send())
+                        .onComplete(done -> request.response().end());
+            case "/hangs-up" -> request.connection().close();
+            case "/asks-in-vain" ->
+                vertx.createHttpClient()
+                        .request(HttpMethod.GET, server.actualPort(), "127.0.0.1", "/hangs-up")
                         .compose(asked -> asked.send())
                         .onComplete(done -> request.response().end());
             default -> request.response().end(Span.current().getSpanContext().getTraceId());
@@ -153,6 +156,26 @@ class HttpSpansTest {
     }
 
     @Test
+    void aMethodThatNobodyKnowsDoesNotNameASpan() throws Exception {
+        client.send(
+                HttpRequest.newBuilder(uri("/odd"))
+                        .method("A".repeat(2_000), HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.discarding());
+
+        assertThat(span(SpanKind.SERVER, "/odd").getName()).isEqualTo("_OTHER");
+    }
+
+    @Test
+    void aNeighbourThatHangsUpLeavesAFailedSpan() throws Exception {
+        get("/asks-in-vain");
+
+        SpanData asking = span(SpanKind.CLIENT, "/hangs-up");
+        assertThat(asking.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+        assertThat(asking.getStatus().getDescription()).isNotBlank();
+    }
+
+    @Test
     void aClientThatLeavesEndsTheSpan() throws Exception {
         try (var impatient = HttpClient.newHttpClient()) {
             var answer = impatient.send(
@@ -181,7 +204,7 @@ class HttpSpansTest {
         assertThat(Span.fromContext(Context.current()).getSpanContext().isValid())
                 .isFalse();
         vertx.createHttpClient()
-                .request(io.vertx.core.http.HttpMethod.GET, server.actualPort(), "127.0.0.1", "/periodic")
+                .request(HttpMethod.GET, server.actualPort(), "127.0.0.1", "/periodic")
                 .compose(asked -> asked.send())
                 .toCompletionStage()
                 .toCompletableFuture()

@@ -19,17 +19,12 @@ import java.util.Set;
 
 /**
  * Notifications on the wire (wire specification, section 10). A publisher sends {@link #body} to the service's control
- * exchange with {@link #routingKey}, marked with {@link #CONTENT_TYPE} and {@link #CONTENT_ENCODING}, delivery mode 2 and
- * priority 0, not mandatory and without expiration.
+ * exchange with {@link #routingKey}, as persistent JSON without expiration, and mandatory.
  */
 public final class NotificationFormat {
 
     /** The topic that everybody listens to if nothing else was agreed. */
     public static final String DEFAULT_TOPIC = "notifications";
-
-    public static final String CONTENT_TYPE = "application/json";
-    public static final String CONTENT_ENCODING = "utf-8";
-    public static final int DELIVERY_MODE = 2;
 
     /** In lower case, as they stand in routing keys. */
     public static final List<String> PRIORITIES =
@@ -83,17 +78,6 @@ public final class NotificationFormat {
                 WireJson.MAPPER.writeValue(json, entry.getValue());
             }
         };
-    }
-
-    /** The properties of the message, for publishers on the plain client. */
-    public static BasicProperties properties(Map<String, Object> headers) {
-        return new BasicProperties.Builder()
-                .contentType(CONTENT_TYPE)
-                .contentEncoding(CONTENT_ENCODING)
-                .deliveryMode(DELIVERY_MODE)
-                .priority(0)
-                .headers(headers)
-                .build();
     }
 
     /** The context without what listeners must not see. */

@@ -15,6 +15,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Call {
 
+    /** Milliseconds, for what an HTTP request waits for: when nobody answers it is to be refused within five seconds. */
+    long WITHIN_A_REQUEST = 4_000;
+
     /** How long the caller waits, in milliseconds. A deadline of the surrounding request shortens it. */
     long timeoutMillis() default 10_000;
 

@@ -20,7 +20,6 @@ import io.caelum.platform.context.RequestContext;
 import io.caelum.platform.trace.Tracing;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -174,14 +173,13 @@ public final class RpcClient implements AutoCloseable {
         }
     }
 
-    /** What calls and casts have in common: a message, a span, and somebody who waits on a thread of his own. */
+    /** What calls and casts have in common: a message, and somebody who waits on a thread of his own. */
     private abstract class Pending implements Outgoing.Outcome {
 
         final Request request;
         private final UniEmitter<? super Object> emitter;
         private final Resumption resumption;
         private final AtomicBoolean over = new AtomicBoolean();
-        private @Nullable Span span;
 
         Pending(Request request, UniEmitter<? super Object> emitter) {
             this.request = request;
@@ -189,24 +187,19 @@ public final class RpcClient implements AutoCloseable {
             this.resumption = Resumption.here(request.context(), request.trace());
         }
 
-        /**
-         * Of a call, which waits for its answer. A cast has none: whoever works on it says how long it was under way, and
-         * one that cannot be sent fails what surrounds it.
-         */
-        final Context startSpan() {
-            // Outside of any trace are periodic questions and reports: a trace for each would bury the interesting
-            // ones.
+        /** Null outside of any trace: periodic questions and reports would bury the interesting ones. */
+        final @Nullable Span startSpan(SpanKind kind) {
             boolean inTrace = Span.fromContext(request.trace()).getSpanContext().isValid();
-            if (!request.contract().isTraced() || !inTrace) {
-                return request.trace();
-            }
-            span = tracing.start(
-                    request.name(),
-                    SpanKind.CLIENT,
-                    request.trace(),
-                    SpanAttributes.ofSender(request.contract(), request.operation(), request.host()));
-            return request.trace().with(span);
+            return request.contract().isTraced() && inTrace
+                    ? tracing.start(
+                            request.name(),
+                            kind,
+                            request.trace(),
+                            SpanAttributes.ofSender(request.contract(), request.operation(), request.host()))
+                    : null;
         }
+
+        abstract void endSpan(@Nullable Throwable failure);
 
         final Map<String, String> traceTexts(Context trace) {
             return request.contract().isTraced() ? tracing.inject(trace) : Map.of();
@@ -217,9 +210,7 @@ public final class RpcClient implements AutoCloseable {
                 return false;
             }
             count(failure);
-            if (span != null) {
-                Tracing.finish(span, failure);
-            }
+            endSpan(failure);
             resumption.resume(() -> {
                 if (failure == null) {
                     emitter.complete(result);
@@ -241,8 +232,8 @@ public final class RpcClient implements AutoCloseable {
         /** The caller has hung up: nobody is told, but the span ends. */
         final void onCancellation(Runnable cleanUp) {
             emitter.onTermination(() -> {
-                if (over.compareAndSet(false, true) && span != null) {
-                    span.setStatus(StatusCode.ERROR, "the caller hung up").end();
+                if (over.compareAndSet(false, true)) {
+                    endSpan(new RpcTimeoutException("the caller hung up"));
                 }
                 cleanUp.run();
             });
@@ -262,6 +253,15 @@ public final class RpcClient implements AutoCloseable {
 
         PendingCast(Request request, UniEmitter<? super Object> emitter) {
             super(request, emitter);
+        }
+
+        /** Whoever works on the message says how long it was under way: a span is made only where nobody will. */
+        @Override
+        void endSpan(@Nullable Throwable failure) {
+            Span unsent = failure == null ? null : startSpan(SpanKind.PRODUCER);
+            if (unsent != null) {
+                Tracing.finish(unsent, failure);
+            }
         }
 
         void start() {
@@ -314,6 +314,7 @@ public final class RpcClient implements AutoCloseable {
     private final class PendingCall extends Pending implements Replies.Waiting {
 
         private final String messageId = Naming.hexId();
+        private @Nullable Span span;
         private @Nullable ScheduledFuture<?> timeout;
         private @Nullable ScheduledFuture<?> waiting;
         private volatile @Nullable ScheduledFuture<?> silence;
@@ -344,7 +345,10 @@ public final class RpcClient implements AutoCloseable {
                 return;
             }
             Instant deadline = Instant.now().plusMillis(allowedMillis);
-            var headers = Headers.of(deadline, traceTexts(startSpan()));
+            span = startSpan(SpanKind.CLIENT);
+            var headers = Headers.of(
+                    deadline,
+                    traceTexts(span == null ? request.trace() : request.trace().with(span)));
             Outgoing message = Outgoing.to(
                     naming.control(request.contract().exchange()),
                     request.target(),
@@ -362,6 +366,13 @@ public final class RpcClient implements AutoCloseable {
             replies.whenConsuming(() -> publisher.publish(message));
             if (!replies.isConsuming() && allowedMillis > Link.PATIENCE.toMillis()) {
                 waiting = timer.schedule(this::heldTooLong, Link.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        }
+
+        @Override
+        void endSpan(@Nullable Throwable failure) {
+            if (span != null) {
+                Tracing.finish(span, failure);
             }
         }
 

@@ -60,6 +60,6 @@ public interface ComputeRpc {
      *
      * @param lines as many of the last ones; empty for all that is kept
      */
-    @Call(timeoutMillis = 10_000)
+    @Call(timeoutMillis = Call.WITHIN_A_REQUEST)
     Uni<String> getConsoleOutput(@Host String host, UUID serverId, Optional<Integer> lines);
 }

@@ -14,6 +14,6 @@ public interface ConsoleRpc {
      * @param token a secret; a Fault of kind NOT_FOUND for one that is unknown, too old, or whose server is gone; CONFLICT
      *     where the guest has no such console now
      */
-    @Call(timeoutMillis = 10_000)
+    @Call(timeoutMillis = Call.WITHIN_A_REQUEST)
     Uni<ConsoleConnection> connect(String token);
 }

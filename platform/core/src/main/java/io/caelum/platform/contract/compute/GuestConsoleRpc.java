@@ -14,6 +14,6 @@ public interface GuestConsoleRpc {
      * @param kind {@code novnc} or {@code serial}
      * @return where to connect; a Fault of kind CONFLICT, with the reason, where there is no such console
      */
-    @Call(timeoutMillis = 5_000)
+    @Call(timeoutMillis = Call.WITHIN_A_REQUEST)
     Uni<ConsoleConnection> openConsole(@Host String host, UUID serverId, String kind);
 }

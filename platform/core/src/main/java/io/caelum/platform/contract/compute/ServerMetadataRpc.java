@@ -10,6 +10,6 @@ import java.util.UUID;
 public interface ServerMetadataRpc {
 
     /** A Fault of kind NOT_FOUND for a server that is not there or deleted. */
-    @Call(timeoutMillis = 5_000)
+    @Call(timeoutMillis = Call.WITHIN_A_REQUEST)
     Uni<ServerMetadata> metadataOf(UUID serverId);
 }

@@ -13,7 +13,7 @@ import java.util.UUID;
 public interface ImageRpc {
 
     /** The image, if the project of the context may see it; else a Fault of kind NOT_FOUND naming the id. */
-    @Call(timeoutMillis = 5_000)
+    @Call(timeoutMillis = Call.WITHIN_A_REQUEST)
     Uni<ImageInfo> getImage(UUID imageId);
 
     /**
@@ -27,7 +27,7 @@ public interface ImageRpc {
      * Records an image of the context's project, private to it, whose bytes a host will bring. May be repeated: one that
      * is there already, or was deleted since, stays as it is.
      */
-    @Call(timeoutMillis = 5_000)
+    @Call(timeoutMillis = Call.WITHIN_A_REQUEST)
     Uni<Void> createSnapshotImage(SnapshotImage image);
 
     /**

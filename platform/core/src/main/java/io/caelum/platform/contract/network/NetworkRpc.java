@@ -19,7 +19,7 @@ public interface NetworkRpc {
      * new ports. Resolves an empty list to the
      * project's only network (none: no ports; several: a Fault CONFLICT that names them).
      */
-    @Call(timeoutMillis = 5_000)
+    @Call(timeoutMillis = Call.WITHIN_A_REQUEST)
     Uni<List<RequestedPort>> resolve(List<RequestedPort> requested, int servers, List<String> securityGroups);
 
     /**
@@ -56,6 +56,6 @@ public interface NetworkRpc {
     Uni<Void> dropBindings(UUID serverId);
 
     /** The state of a server's ports and their security groups, for whoever may see the server. */
-    @Call(timeoutMillis = 5_000)
+    @Call(timeoutMillis = Call.WITHIN_A_REQUEST)
     Uni<ServerAttachments> attachments(UUID serverId);
 }

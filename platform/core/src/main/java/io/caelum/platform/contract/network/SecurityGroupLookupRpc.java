@@ -11,6 +11,6 @@ import java.util.List;
 public interface SecurityGroupLookupRpc {
 
     /** All groups of a project with what they let in; its default one is always among them. */
-    @Call(timeoutMillis = 5_000)
+    @Call(timeoutMillis = Call.WITHIN_A_REQUEST)
     Uni<List<SecurityGroup>> groupsOf(String projectId);
 }

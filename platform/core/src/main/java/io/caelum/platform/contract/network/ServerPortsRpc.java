@@ -14,7 +14,7 @@ import java.util.UUID;
 public interface ServerPortsRpc {
 
     /** The server's ports and groups as they are now; empty for a server that has none. */
-    @Call(timeoutMillis = 5_000)
+    @Call(timeoutMillis = Call.WITHIN_A_REQUEST)
     Uni<ServerNetwork> networkOf(UUID serverId);
 
     /**
@@ -30,19 +30,19 @@ public interface ServerPortsRpc {
      * @param group name or id; a Fault of kind NOT_FOUND for an unknown one, or a server without ports; BAD_REQUEST where a
      *     port has no port security or no address
      */
-    @Call(timeoutMillis = 10_000)
+    @Call(timeoutMillis = Call.WITHIN_A_REQUEST)
     Uni<Void> addSecurityGroup(UUID serverId, String group);
 
     /** @param group name or id; a Fault of kind NOT_FOUND for an unknown one, and one in which no port of the server is */
-    @Call(timeoutMillis = 10_000)
+    @Call(timeoutMillis = Call.WITHIN_A_REQUEST)
     Uni<Void> removeSecurityGroup(UUID serverId, String group);
 
     /** Gives a further address to the server's port on a network; NOT_FOUND if it has none there. */
-    @Call(timeoutMillis = 10_000)
+    @Call(timeoutMillis = Call.WITHIN_A_REQUEST)
     Uni<Void> addFixedIp(UUID serverId, UUID networkId);
 
     /** Takes an address from whichever port has it; BAD_REQUEST if none has. */
-    @Call(timeoutMillis = 10_000)
+    @Call(timeoutMillis = Call.WITHIN_A_REQUEST)
     Uni<Void> removeFixedIp(UUID serverId, String address);
 
     /**
@@ -50,10 +50,10 @@ public interface ServerPortsRpc {
      *
      * @param fixedIp the server's address to which it leads; empty for its first IPv4 one
      */
-    @Call(timeoutMillis = 10_000)
+    @Call(timeoutMillis = Call.WITHIN_A_REQUEST)
     Uni<Void> addFloatingIp(UUID serverId, String address, Optional<String> fixedIp);
 
     /** Frees a floating address; CONFLICT if it does not lead to the server. */
-    @Call(timeoutMillis = 10_000)
+    @Call(timeoutMillis = Call.WITHIN_A_REQUEST)
     Uni<Void> removeFloatingIp(UUID serverId, String address);
 }

@@ -3,6 +3,7 @@ package io.caelum.platform.bus.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.rabbitmq.client.AMQP.BasicProperties;
 import io.caelum.platform.bus.wire.WireJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -10,6 +11,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class NotificationFormatTest {
+
+    private static final BasicProperties PROPERTIES = new BasicProperties.Builder()
+            .contentType("application/json")
+            .contentEncoding("utf-8")
+            .build();
 
     private static final Notification SAMPLE = new Notification(
             "5a5a5a5a-5a5a-4a5a-8a5a-5a5a5a5a5a06",
@@ -40,8 +46,7 @@ class NotificationFormatTest {
 
     @Test
     void whatWasWrittenIsReadAgain() throws Exception {
-        Notification read =
-                NotificationFormat.read(NotificationFormat.properties(Map.of()), NotificationFormat.body(SAMPLE));
+        Notification read = NotificationFormat.read(PROPERTIES, NotificationFormat.body(SAMPLE));
 
         assertThat(read.messageId()).isEqualTo(SAMPLE.messageId());
         assertThat(read.payload()).isEqualTo(SAMPLE.payload());
@@ -53,8 +58,7 @@ class NotificationFormatTest {
     void theOldDriverOfPythonIsReadToo() throws Exception {
         String bare = "{\"message_id\": \"m\", \"event_type\": \"e\", \"priority\": \"WARN\", \"payload\": {\"a\": 1}}";
 
-        Notification read =
-                NotificationFormat.read(NotificationFormat.properties(Map.of()), bare.getBytes(StandardCharsets.UTF_8));
+        Notification read = NotificationFormat.read(PROPERTIES, bare.getBytes(StandardCharsets.UTF_8));
 
         assertThat(read.eventType()).isEqualTo("e");
         assertThat(read.payload()).isEqualTo(Map.of("a", 1));

@@ -176,12 +176,16 @@ class OutboxSender {
         return EventLoop.limited(vertx, Uni.join().all(queues).andFailFast().replaceWithVoid(), PATIENCE, Late::new);
     }
 
-    /** Hands all over in order, then waits until the broker has them. */
+    /** Hands all over in order, then waits until the broker has them; nothing overtakes what may still be on its way. */
     private Uni<Void> confirms(List<OutboxRow> rows) {
-        // Those are the oldest: what is not among them another process has sent
+        // What is not among the oldest any more is sent, or was overtaken by older ones that were committed late: then
+        // it may
+        // go out twice.
         handedOver.keySet().retainAll(rows.stream().map(row -> row.id).toList());
-        var answers = rows.stream()
-                .map(row -> handedOver.compute(row.id, (id, before) -> handOver(row, before)))
+        if (handedOver.values().stream().allMatch(CompletableFuture::isDone)) {
+            rows.forEach(row -> handedOver.compute(row.id, (id, before) -> handOver(row, before)));
+        }
+        var answers = handedOver.values().stream()
                 .map(answer -> Uni.createFrom().completionStage(answer.copy()))
                 .toList();
         return EventLoop.limited(

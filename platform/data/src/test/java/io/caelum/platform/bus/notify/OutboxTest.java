@@ -28,6 +28,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -138,6 +139,25 @@ class OutboxTest {
 
         var heard = heard(300);
         assertThat(numbers(heard)).containsExactlyInAnyOrderElementsOf(upTo(300));
+        await().atMost(20, SECONDS).until(() -> waiting() == 0);
+    }
+
+    /** Without a queue the broker confirms what it throws away. */
+    @Tag("long")
+    @Test
+    void nothingIsLostWhenSomebodyDeletesTheQueue() throws Exception {
+        record(0, 1);
+        heard(1);
+        channel.queueDelete(QUEUE);
+
+        record(1, 2);
+
+        await().atMost(60, SECONDS).ignoreExceptions().until(() -> {
+            try (var other = connection.createChannel()) {
+                return other.queueDeclarePassive(QUEUE).getMessageCount() > 0;
+            }
+        });
+        assertThat(numbers(heard(1))).containsExactly(1);
         await().atMost(20, SECONDS).until(() -> waiting() == 0);
     }
 
