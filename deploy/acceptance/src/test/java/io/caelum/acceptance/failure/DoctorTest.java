@@ -90,7 +90,6 @@ class DoctorTest {
     }
 
     @Test
-    @Tag("trial")
     void whatTheOwnersCanMendIsNamedAndMendedWhenTheyAreBack() throws IOException {
         String lost = activeServer();
         String silent = activeServer();
@@ -132,9 +131,9 @@ class DoctorTest {
         assertThat(told.breach("port-without-server", port).repair()).contains("--repair", "network-control");
 
         allBack();
-        Told repaired = doctor.run("--repair");
+        // what they have not mended by themselves yet
+        doctor.run("--repair");
 
-        assertThat(repaired.text()).contains("repair");
         assertHealed();
         assertThat(demo.server(lost).at("/fault/message").asText()).contains("guest", host, "check-guest");
         assertThat(demo.server(silent).at("/fault/message").asText()).contains("request req-");
