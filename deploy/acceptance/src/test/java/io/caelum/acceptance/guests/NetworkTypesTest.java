@@ -1,10 +1,12 @@
 package io.caelum.acceptance.guests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.caelum.acceptance.stack.Api;
 import io.caelum.acceptance.stack.Fixtures;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,8 +110,10 @@ class NetworkTypesTest {
 
     @Test
     void equalAddressesInTwoNetworksAreTwoGuests() {
-        assertThat(field.ssh(floating, "timeout 20 wget -q -O - http://" + TWIN + "/"))
-                .contains(nameOfY);
+        // a guest serves its page before it has read from the metadata what it is called
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> assertThat(field.ssh(floating, "timeout 20 wget -q -O - http://" + TWIN + "/"))
+                        .contains(nameOfY));
     }
 
     /** The status is that of echo: a ping without an answer is an answer here. */
