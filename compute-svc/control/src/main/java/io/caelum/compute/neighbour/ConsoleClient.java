@@ -19,6 +19,6 @@ public class ConsoleClient {
 
     /** A Fault of kind CONFLICT, with the reason, where the guest has no such console now. */
     public Uni<ConsoleConnection> open(String host, UUID server, String kind) {
-        return Patience.within(hosts.openConsole(host, server, kind), "worker of host " + host);
+        return Absence.explained(hosts.openConsole(host, server, kind), "worker of host " + host);
     }
 }

@@ -21,7 +21,7 @@ public class ImageClient {
 
     /** An image that a server can be made of; anything else is the request's mistake. */
     public Uni<ImageInfo> requireBootable(UUID id) {
-        return Patience.within(images.getImage(id), "image")
+        return Absence.explained(images.getImage(id), "image")
                 .onFailure(ImageClient::isNotFound)
                 .transform(gone -> Fault.badRequest("Image %s could not be found.".formatted(id)))
                 .invoke(ImageClient::requireActive);
@@ -39,7 +39,7 @@ public class ImageClient {
 
     /** Records an image whose bytes a host will bring. May be repeated. */
     public Uni<Void> createSnapshot(SnapshotImage image) {
-        return Patience.within(images.createSnapshotImage(image), "image");
+        return Absence.explained(images.createSnapshotImage(image), "image");
     }
 
     /** Nothing there is fine. */

@@ -24,7 +24,7 @@ public class NetworkClient {
 
     /** Checks what a request wants before anything is made; what does not exist is the request's mistake. */
     public Uni<List<RequestedPort>> resolve(List<RequestedPort> wanted, int servers, List<String> securityGroups) {
-        return Patience.within(network.resolve(wanted, servers, securityGroups), "network")
+        return Absence.explained(network.resolve(wanted, servers, securityGroups), "network")
                 .onFailure(Fault.class)
                 .transform(failure -> asRequestFault((Fault) failure));
     }
@@ -56,7 +56,7 @@ public class NetworkClient {
 
     /** What the server is attached to at this moment. */
     public Uni<ServerAttachments> attachments(UUID server) {
-        return Patience.within(network.attachments(server), "network");
+        return Absence.explained(network.attachments(server), "network");
     }
 
     public Uni<Void> release(UUID server) {

@@ -18,6 +18,6 @@ public class SecurityGroupClient {
     }
 
     public Uni<List<SecurityGroup>> ofProject(String project) {
-        return Patience.within(groups.groupsOf(project), "network");
+        return Absence.explained(groups.groupsOf(project), "network");
     }
 }

@@ -27,30 +27,30 @@ public class ServerPortsClient {
     }
 
     public Uni<Void> addSecurityGroup(UUID server, String group) {
-        return patiently(ports.addSecurityGroup(server, group));
+        return explained(ports.addSecurityGroup(server, group));
     }
 
     public Uni<Void> removeSecurityGroup(UUID server, String group) {
-        return patiently(ports.removeSecurityGroup(server, group));
+        return explained(ports.removeSecurityGroup(server, group));
     }
 
     public Uni<Void> addFixedIp(UUID server, UUID network) {
-        return patiently(ports.addFixedIp(server, network));
+        return explained(ports.addFixedIp(server, network));
     }
 
     public Uni<Void> removeFixedIp(UUID server, String address) {
-        return patiently(ports.removeFixedIp(server, address));
+        return explained(ports.removeFixedIp(server, address));
     }
 
     public Uni<Void> addFloatingIp(UUID server, String address, Optional<String> fixedIp) {
-        return patiently(ports.addFloatingIp(server, address, fixedIp));
+        return explained(ports.addFloatingIp(server, address, fixedIp));
     }
 
     public Uni<Void> removeFloatingIp(UUID server, String address) {
-        return patiently(ports.removeFloatingIp(server, address));
+        return explained(ports.removeFloatingIp(server, address));
     }
 
-    private static Uni<Void> patiently(Uni<Void> call) {
-        return Patience.within(call, "network");
+    private static Uni<Void> explained(Uni<Void> call) {
+        return Absence.explained(call, "network");
     }
 }

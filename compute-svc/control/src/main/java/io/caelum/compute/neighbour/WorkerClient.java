@@ -79,6 +79,6 @@ public class WorkerClient {
     }
 
     public Uni<String> consoleOutput(String host, UUID server, Optional<Integer> lines) {
-        return Patience.within(workers.getConsoleOutput(host, server, lines), "worker of host " + host);
+        return Absence.explained(workers.getConsoleOutput(host, server, lines), "worker of host " + host);
     }
 }

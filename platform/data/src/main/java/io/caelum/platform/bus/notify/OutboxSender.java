@@ -178,9 +178,9 @@ class OutboxSender {
 
     /** Hands all over in order, then waits until the broker has them; nothing overtakes what may still be on its way. */
     private Uni<Void> confirms(List<OutboxRow> rows) {
-        // What is not among the oldest any more is sent, or was overtaken by older ones that were committed late: then
-        // it may
-        // go out twice.
+        // What is not among the oldest any more is sent, or stands behind older ones that were committed late and may
+        // go
+        // out twice
         handedOver.keySet().retainAll(rows.stream().map(row -> row.id).toList());
         if (handedOver.values().stream().allMatch(CompletableFuture::isDone)) {
             rows.forEach(row -> handedOver.compute(row.id, (id, before) -> handOver(row, before)));

@@ -1,27 +1,24 @@
 package io.caelum.compute.neighbour;
 
+import io.caelum.platform.bus.rpc.Call;
 import io.caelum.platform.bus.rpc.RpcTimeoutException;
 import io.caelum.platform.bus.rpc.RpcUnreachableException;
 import io.caelum.platform.fault.Fault;
 import io.smallrye.mutiny.Uni;
-import java.time.Duration;
 
-/** How long a request waits for a neighbour before it tells its own caller to come back later. */
-final class Patience {
+/**
+ * A request waits for a neighbour as long as the contract says ({@link Call#WITHIN_A_REQUEST}) before it tells its own caller
+ * to come back later.
+ */
+final class Absence {
 
-    private static final Duration LIMIT = Duration.ofSeconds(4);
+    private Absence() {}
 
-    private Patience() {}
-
-    static <T> Uni<T> within(Uni<T> call, String service) {
-        return call.ifNoItem()
-                .after(LIMIT)
-                .failWith(() -> new RpcTimeoutException("no answer within " + LIMIT.toSeconds() + " s"))
-                .onFailure(Patience::isAbsence)
-                .transform(failure -> unavailable(service, failure));
+    static <T> Uni<T> explained(Uni<T> call, String service) {
+        return call.onFailure(Absence::isOne).transform(failure -> unavailable(service, failure));
     }
 
-    private static boolean isAbsence(Throwable failure) {
+    private static boolean isOne(Throwable failure) {
         return failure instanceof RpcTimeoutException || failure instanceof RpcUnreachableException;
     }
 
