@@ -5,6 +5,7 @@ import io.caelum.image.image.ImageFiles;
 import io.caelum.image.ticket.DownloadTickets;
 import io.caelum.platform.context.CurrentContext;
 import io.caelum.platform.fault.Fault;
+import io.caelum.platform.trace.HttpSpans;
 import io.caelum.platform.web.token.Tokens;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpClosedException;
@@ -33,6 +34,9 @@ class FileRoute {
     private static final Logger LOG = Logger.getLogger(FileRoute.class);
 
     private static final String PATH = "/v2/images/:id/file";
+    /** The same in the words of the other routes, for traces. */
+    private static final String TEMPLATE = "/v2/images/{id}/file";
+
     private static final String TICKET = "X-Image-Ticket";
     /** After the filter that gives the request its id, before the limit on bodies. */
     private static final int ORDER = -100;
@@ -67,6 +71,7 @@ class FileRoute {
     }
 
     private void upload(RoutingContext http) {
+        HttpSpans.route(TEMPLATE);
         http.request().pause();
         run(http, () -> {
             UUID id = imageId(http);
@@ -87,6 +92,7 @@ class FileRoute {
     }
 
     private void download(RoutingContext http) {
+        HttpSpans.route(TEMPLATE);
         run(http, () -> {
             UUID id = imageId(http);
             String ticket = http.request().getHeader(TICKET);

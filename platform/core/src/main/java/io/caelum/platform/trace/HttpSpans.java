@@ -25,10 +25,8 @@ import io.vertx.core.tracing.TracingPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,9 +52,6 @@ public class HttpSpans implements VertxTracer<HttpSpans.Served, Span> {
 
     /** Where Quarkus REST leaves the template of the path for whoever observes. */
     private static final String REST_ROUTE = "UrlPathTemplate";
-
-    /** The same of a route that is none of Quarkus REST. */
-    private static final String VERTX_ROUTE = "VertxRoute";
 
     private static final String OWN_ROUTE = "caelum.http.route";
     private static final TextMapGetter<MultiMap> HEADERS = new HeadersGetter();
@@ -135,11 +130,10 @@ public class HttpSpans implements VertxTracer<HttpSpans.Served, Span> {
         if (served == null) {
             return;
         }
-        String route = Stream.of(OWN_ROUTE, REST_ROUTE, VERTX_ROUTE)
-                .map(key -> context.<String>getLocal(key))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+        String route = context.getLocal(OWN_ROUTE);
+        if (route == null) {
+            route = context.getLocal(REST_ROUTE);
+        }
         if (route != null) {
             served.span().updateName(served.method() + " " + route).setAttribute(ROUTE, route);
         }
