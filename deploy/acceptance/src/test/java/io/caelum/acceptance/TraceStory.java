@@ -48,6 +48,12 @@ public abstract class TraceStory {
                 .anyMatch(service -> service.startsWith("image"));
         assertThat(trace.path("spans"))
                 .allSatisfy(span -> assertThat(span.path("trace_id")).isEqualTo(trace.path("trace_id")));
+        assertThat(trace.path("spans"))
+                .filteredOn(span -> span.path("attributes").has("http.request.method"))
+                .hasSizeGreaterThan(1)
+                .allSatisfy(span -> assertThat(span.path("name").asText())
+                        .as("named by its route")
+                        .contains(" /"));
         demo.deleteServer(server);
     }
 
